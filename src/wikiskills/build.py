@@ -1,0 +1,153 @@
+"""The pipeline: curriculum, records, site, tree, finished site."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from wikiskills.config import Project
+from wikiskills.curriculum import Curriculum, load_curriculum
+from wikiskills.dataset import resolve
+from wikiskills.errors import Location, Problem, raise_if_any
+from wikiskills.execution.job import DataMount, Executor, Job, steps_of
+from wikiskills.execution.run import Progress, run_jobs
+from wikiskills.execution.store import Store
+from wikiskills.lock import exclusive
+from wikiskills.mkdocs_config import SiteDetails, derived_config
+from wikiskills.renderer import render_site
+from wikiskills.site.assemble import make_notebooks, make_site
+from wikiskills.site.model import Page, Site
+from wikiskills.theme import theme_files
+from wikiskills.writer import write_file, write_notebooks, write_tree
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a build did. `seconds` is its wall time."""
+
+    executed: tuple[tuple[str, float], ...]
+    """Lessons that were run, with the seconds each took."""
+    from_store: tuple[str, ...]
+    pages: int
+    changed: int
+    seconds: float
+
+
+def build(project: Project, executor: Executor, workers: int, progress: Progress, tell: Tell) -> Summary:
+    """Build the whole course; raise `WikiskillsError` with all problems of the first stage that has any.
+
+    The finished site is replaced in one step at the end: a failure or a kill leaves the old one whole.
+    """
+    started = time.perf_counter()
+    with exclusive(project.path(project.settings.build) / ".lock", tell=tell):
+        curriculum = load_curriculum(project)
+        data = find_data(curriculum, project)
+        jobs = plan_jobs(curriculum, project, data)
+        results = run_jobs(jobs, executor, Store(project.path(project.settings.store)), workers, progress)
+        site = make_site(curriculum, project.settings, results.records, data)
+        changed = write_site(site, curriculum, project)
+        tell(f"rendering {len(site.pages)} pages")
+        render_site(
+            project.path(project.settings.build) / "mkdocs.yml",
+            project.path(project.settings.site),
+            docs=f"{project.settings.build}/docs",
+            tell=tell,
+        )
+    from_store = tuple(job.lesson for job in jobs if job.lesson not in results.executed)
+    executed = tuple((lesson, results.records[lesson].seconds) for lesson in results.executed)
+    seconds = round(time.perf_counter() - started, 1)
+    return Summary(executed, from_store, len(site.pages), changed, seconds)
+
+
+def check(project: Project) -> Curriculum:
+    """Check everything that can be checked without running a lesson; raise `WikiskillsError` with all problems."""
+    curriculum = load_curriculum(project)
+    raise_if_any(_notebook_problems(make_notebooks(curriculum), project))
+    return curriculum
+
+
+def refresh_notebooks(project: Project) -> int:
+    """Write the learner notebooks, as a build does; give the number of those that changed."""
+    return _write_notebooks(make_notebooks(load_curriculum(project)), project)
+
+
+def find_data(curriculum: Curriculum, project: Project) -> dict[str, Path]:
+    """Find the bytes of every data file of the course, verified; raise `WikiskillsError` where one cannot be had."""
+    found = {file.name: resolve(file, project.root) for dataset in curriculum.datasets for file in dataset.files}
+    raise_if_any([problem for problem in found.values() if isinstance(problem, Problem)])
+    return {name: path for name, path in found.items() if isinstance(path, Path)}
+
+
+def plan_jobs(curriculum: Curriculum, project: Project, data: Mapping[str, Path]) -> list[Job]:
+    """List what has to be run for the written lessons."""
+    settings = project.settings
+    return [
+        Job(
+            lesson=entry.id,
+            steps=steps_of(entry.lesson),
+            data=tuple(
+                DataMount(str(file.name), data[file.name], str(file.sha256))
+                for dataset in curriculum.datasets_of(entry)
+                for file in dataset.files
+            ),
+            kernel=str(settings.kernel),
+            cell_timeout=settings.cell_timeout,
+        )
+        for entry in curriculum.written
+        if entry.lesson is not None
+    ]
+
+
+def write_site(site: Site, curriculum: Curriculum, project: Project) -> int:
+    """Write the Markdown tree, the renderer's configuration, the theme and the notebooks; give how many files changed."""
+    settings = project.settings
+    folder = project.path(settings.build)
+    tree: dict[str, bytes | Path] = {page.path: page.text.encode() for page in site.pages}
+    tree.update({asset.path: asset.content for asset in site.assets})
+    docs = write_tree(tree, folder / "docs", shown=f"{settings.build}/docs")
+    theme = write_tree(theme_files(), folder / "theme", shown=f"{settings.build}/theme")
+    root_config = project.path("mkdocs.yml").read_text(encoding="utf-8")
+    write_file(folder / "mkdocs.yml", derived_config(root_config, _details(curriculum, project, site)).encode())
+    return len(docs.changed) + len(theme.changed) + _write_notebooks(site.notebooks, project)
+
+
+def _details(curriculum: Curriculum, project: Project, site: Site) -> SiteDetails:
+    course, build_folder = curriculum.course, PurePosixPath(project.settings.build)
+    up = "/".join(".." for _ in build_folder.parts)
+    return SiteDetails(
+        nav=site.nav,
+        site_name=course.title,
+        site_url=course.site_url,
+        site_description=course.tagline,
+        copyright=f"Texts {course.licence.text}, code {course.licence.code}",
+        language=course.language,
+        repo_url=course.repository,
+        custom_dir="theme",
+        site_dir=f"{up}/{project.settings.site}",
+        project=up,
+    )
+
+
+def _write_notebooks(notebooks: tuple[Page, ...], project: Project) -> int:
+    name = project.settings.notebooks
+    files = {page.path: page.text.encode() for page in notebooks}
+    written = write_notebooks(files, project.path(name), shown=name)
+    return len(written.changed) + len(written.removed)
+
+
+def _notebook_problems(notebooks: tuple[Page, ...], project: Project) -> list[Problem]:
+    folder = project.path(project.settings.notebooks)
+    expected = {folder / page.path: page.text for page in notebooks}
+    hint = "run 'wikiskills notebooks' and commit the result"
+    found = [
+        Problem(Location(project.shown(path)), "E820", "the learner notebook is not what its lesson makes", hint)
+        for path, text in expected.items()
+        if not path.is_file() or path.read_text(encoding="utf-8") != text
+    ]
+    stale = sorted(set(folder.rglob("*.ipynb")) - expected.keys())
+    hint = "run 'wikiskills notebooks', which removes it"
+    return found + [Problem(Location(project.shown(path)), "E821", "no lesson makes this notebook", hint) for path in stale]

@@ -1,0 +1,35 @@
+"""The `serve` command: a preview on this machine that follows every change."""
+
+from __future__ import annotations
+
+import click
+from mkdocs.livereload import LiveReloadServer
+
+from wikiskills.cli.building import run_build
+from wikiskills.cli.reporting import as_text
+from wikiskills.config import Project, load_project
+from wikiskills.errors import WikiskillsError
+
+
+def run_server(project: Project, port: int, workers: int) -> None:
+    """Serve the site on loopback until Ctrl-C; a build that fails is reported, and the last good site stays."""
+
+    def rebuild(*_: object) -> None:
+        try:
+            run_build(load_project(project.root), workers)
+        except WikiskillsError as error:
+            click.echo(as_text(error.problems), err=True)
+            click.echo("The page shows the last good build. Mend the above and save.", err=True)
+
+    rebuild()
+    settings = project.settings
+    server = LiveReloadServer(builder=rebuild, host="127.0.0.1", port=port, root=str(project.path(settings.site)))
+    for name in (settings.curriculum, settings.lessons, "mkdocs.yml"):
+        server.watch(str(project.path(name)))
+    click.echo(f"Serving on http://127.0.0.1:{port}/ - press Ctrl-C to stop.", err=True)
+    try:
+        server.serve()
+    except KeyboardInterrupt:
+        click.echo("stopped", err=True)
+    finally:
+        server.shutdown()

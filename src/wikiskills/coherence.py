@@ -1,0 +1,137 @@
+"""Whether the parts of a course fit together: ids, prerequisites, datasets, references, minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
+
+from wikiskills.dataset import Dataset, SourceKind
+from wikiskills.errors import Location, Problem, did_you_mean
+from wikiskills.lesson import Lesson
+from wikiskills.located_yaml import Text
+from wikiskills.outline import Course, LessonPlan, Status, Term, Track
+from wikiskills.references import KINDS, find_references
+
+Lessons = Mapping[tuple[str, str], Lesson | None]
+
+
+def coherence_problems(
+    course: Course, tracks: Sequence[Track], lessons: Lessons, datasets: Sequence[Dataset], terms: Sequence[Term]
+) -> Iterator[Problem]:
+    """Find everything in which outlines, lessons, dataset cards and glossary contradict one another."""
+    entries = [(track.id, plan) for track in tracks for plan in track.lessons]
+    unique = {plan.id: (track, plan) for track, plan in reversed(entries)}
+    plans = [plan for _, plan in entries if unique[plan.id][1] is plan]
+    yield from _duplicates("track", course.tracks, "E500")
+    yield from _duplicates("lesson", [plan.id for _, plan in entries], "E501")
+    yield from _duplicates("dataset", [dataset.id for dataset in datasets], "E508")
+    yield from _duplicates("data file", [file.name for dataset in datasets for file in dataset.files], "E514")
+    yield from _duplicates("term", [term.id for term in terms], "E517")
+    yield from _source_problems(datasets)
+    yield from _prerequisite_problems(plans)
+    known = {str(dataset.id) for dataset in datasets}
+    for plan in plans:
+        yield from _plan_problems(plan, known)
+    ids = {"lesson": {str(plan.id) for plan in plans}, "dataset": known, "term": {str(term.id) for term in terms}}
+    for track, plan in unique.values():
+        lesson = lessons.get((track, plan.id))
+        if lesson:
+            yield from _minutes_problems(plan, lesson)
+            yield from _reference_problems(lesson, {**ids, "exercise": {e.id for e in lesson.exercises}})
+
+
+def _duplicates(kind: str, names: Iterable[Text], code: str) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            yield Problem(name.where, code, f"{kind} '{name}' stands twice", "take one away, or give it another name")
+        seen.add(name)
+
+
+def _source_problems(datasets: Sequence[Dataset]) -> Iterator[Problem]:
+    for source in (source for dataset in datasets for file in dataset.files for source in file.sources):
+        if (source.kind is SourceKind.PACKAGE) != bool(source.distribution):
+            hint = "name the distribution of a package; a committed file has none"
+            yield Problem(source.where, "E519", f"a source of kind '{source.kind}' that does not fit", hint)
+
+
+def _prerequisite_problems(plans: Sequence[LessonPlan]) -> Iterator[Problem]:
+    order = {str(plan.id): number for number, plan in enumerate(plans)}
+    cycles = find_cycles({str(plan.id): [str(name) for name in plan.prerequisites] for plan in plans})
+    circles = [_from_first_mistake(cycle, order) for cycle in cycles]
+    for plan in plans:
+        for needed in plan.prerequisites:
+            if needed not in order:
+                message = f"lesson '{plan.id}' needs '{needed}', which is no lesson"
+                yield Problem(needed.where, "E505", message, did_you_mean(needed, order))
+            elif circle := next((circle for circle in circles if circle[:2] == [plan.id, needed]), None):
+                message = f"lesson '{plan.id}' needs itself in the end: {' -> '.join(circle)}"
+                yield Problem(needed.where, "E504", message, "drop one prerequisite of this circle")
+            elif order[needed] >= order[plan.id]:
+                message = f"lesson '{plan.id}' needs '{needed}', which comes later in the course"
+                yield Problem(needed.where, "E506", message, f"move '{plan.id}' behind '{needed}', or drop it")
+
+
+def _from_first_mistake(cycle: list[str], order: Mapping[str, int]) -> list[str]:
+    """Turn a circle so that it begins with a lesson that needs a later one, and reads 'needs' from left to right."""
+    ring = cycle[:0:-1]
+    start = next(n for n, lesson in enumerate(ring) if order[ring[(n + 1) % len(ring)]] >= order[lesson])
+    return [*ring[start:], *ring[:start], ring[start]]
+
+
+def find_cycles(needs: Mapping[str, Iterable[str]]) -> list[list[str]]:
+    """Find the circles among prerequisites: lists of ids, each needed by the next, the first one repeated at the end."""
+    graph = {lesson: dict.fromkeys(needed) for lesson, needed in needs.items()}
+    cycles: list[list[str]] = []
+    while True:
+        try:
+            TopologicalSorter(graph).prepare()
+        except CycleError as error:
+            cycle = error.args[1]
+            cycles.append(cycle)
+            del graph[cycle[1]][cycle[0]]
+        else:
+            return cycles
+
+
+def _plan_problems(plan: LessonPlan, datasets: set[str]) -> Iterator[Problem]:
+    for name in plan.datasets:
+        if name not in datasets:
+            message = f"lesson '{plan.id}' reads the dataset '{name}', which has no card"
+            yield Problem(name.where, "E507", message, did_you_mean(name, datasets))
+    if plan.status is Status.RETIRED and not plan.reason:
+        yield Problem(plan.where, "E515", f"retired lesson '{plan.id}' gives no reason", "write reason: ...")
+    for reference in plan.references:
+        if bool(reference.url) == bool(reference.doi):
+            yield Problem(
+                reference.where, "E518", f"reference '{reference.title}' needs one url or doi", "give one of them"
+            )
+        elif reference.url and not reference.url.startswith(("https://", "http://")):
+            yield Problem(
+                reference.url.where, "E520", f"'{reference.url}' is not a web address", "begin it with https://"
+            )
+
+
+def _minutes_problems(plan: LessonPlan, lesson: Lesson) -> Iterator[Problem]:
+    total = sum(exercise.minutes for exercise in lesson.exercises)
+    if total != plan.minutes.exercises:
+        message = f"lesson '{plan.id}' plans {plan.minutes.exercises} minutes of exercises, but they add up to {total}"
+        yield Problem(
+            plan.minutes.where, "E516", message, f"write exercises: {total}, or change the exercises' minutes"
+        )
+
+
+_UNKNOWN = {"lesson": "E509", "term": "E510", "dataset": "E511", "exercise": "E521"}
+
+
+def _reference_problems(lesson: Lesson, ids: Mapping[str, set[str]]) -> Iterator[Problem]:
+    for text, place in lesson.texts():
+        for reference in find_references(text):
+            where = Location(place.path, place.line + reference.line - 1, place.column + reference.column - 1)
+            if reference.kind not in KINDS:
+                hint = did_you_mean(reference.kind, KINDS)
+                yield Problem(where, "E522", f"no kind of link is called '{reference.kind}'", hint)
+            elif reference.id not in ids[reference.kind]:
+                hint = did_you_mean(reference.id, ids[reference.kind])
+                message = f"no {reference.kind} is called '{reference.id}'"
+                yield Problem(where, _UNKNOWN[reference.kind], message, hint)

@@ -1,0 +1,75 @@
+"""The project's settings: `extra.wikiskills` in mkdocs.yml, with defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from wikiskills.errors import Location, Problem, raise_if_any
+from wikiskills.located_yaml import Text, described, take
+from wikiskills.text_file import read_text_file
+from wikiskills.yaml_nodes import child, compose, is_null
+
+HERE = Location("mkdocs.yml")
+
+
+def _path(name: str) -> Text:
+    return Text(name, HERE)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What can be set under `extra.wikiskills`. Paths are relative to the project."""
+
+    curriculum: Text = described("folder of the outlines", default=_path("curriculum"))
+    lessons: Text = described("folder of the lesson sources", default=_path("lessons"))
+    notebooks: Text = described("folder of the learner notebooks", default=_path("notebooks"))
+    build: Text = described("folder of the generated Markdown tree", default=_path("build"))
+    site: Text = described("folder of the finished site", default=_path("site"))
+    store: Text = described("folder of the stored execution records", default=_path(".wikiskills/store"))
+    kernel: Text = described("name of the Jupyter kernel that runs the lessons", default=_path("python3"))
+    cell_timeout: int = described("seconds that one cell may run", least=1, default=120)
+    paws: Text = described("host of PAWS, for launch links", default=_path("hub-paws.wmcloud.org"))
+    branch: Text = described("branch that edit and launch links point at", default=_path("main"))
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project folder and its settings."""
+
+    root: Path
+    settings: Settings = field(default_factory=Settings)
+
+    def path(self, name: str) -> Path:
+        """Absolute path of a file named relative to the project."""
+        return self.root / name
+
+    def shown(self, path: Path) -> str:
+        """Name of a file as messages show it: relative to the project, with forward slashes."""
+        return path.relative_to(self.root).as_posix()
+
+
+def load_project(root: Path) -> Project:
+    """Read the settings of the project in `root`; raise `WikiskillsError` where mkdocs.yml is missing or wrong."""
+    root = root.resolve()
+    file = root / "mkdocs.yml"
+    if not file.is_file():
+        hint = "run the command in the folder of a course, or name it with --project"
+        raise_if_any([Problem(HERE, "E900", f"no mkdocs.yml in {root}", hint)])
+    found: list[Problem] = []
+    source = read_text_file(file, "mkdocs.yml", found)
+    node = None if source is None else compose(source, "mkdocs.yml", found)
+    section = child(child(node, "extra"), "wikiskills")
+    settings = take(section, "mkdocs.yml", Settings, found) if section and not is_null(section) else None
+    found.extend(_folder_problems(settings or Settings(), root))
+    raise_if_any(found)
+    return Project(root, settings or Settings())
+
+
+def _folder_problems(settings: Settings, root: Path) -> Iterator[Problem]:
+    for key in ("curriculum", "lessons", "notebooks", "build", "site", "store"):
+        folder: Text = getattr(settings, key)
+        if not (root / folder).resolve().is_relative_to(root):
+            message = f"the folder '{folder}' lies outside of the project"
+            yield Problem(folder.where, "E220", message, f"write {key}: as a path below the folder of mkdocs.yml")

@@ -1,0 +1,150 @@
+"""The whole course, read and checked once: nothing later reads a source again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from wikiskills.coherence import coherence_problems
+from wikiskills.config import Project
+from wikiskills.dataset import Dataset, Datasets
+from wikiskills.errors import Location, Problem, raise_if_any
+from wikiskills.lesson import Lesson, read_lesson
+from wikiskills.located_yaml import read
+from wikiskills.outline import Course, Glossary, LessonPlan, Status, Term, Track
+
+_RESERVED = ("course.yml", "datasets.yml", "glossary.yml")
+
+
+@dataclass(frozen=True)
+class CourseLesson:
+    """A lesson in its place: its plan, its track and what stands in its file (None for a draft)."""
+
+    plan: LessonPlan
+    track: Track
+    lesson: Lesson | None
+
+    @property
+    def id(self) -> str:
+        """The lesson's id."""
+        return self.plan.id
+
+
+@dataclass(frozen=True)
+class Curriculum:
+    """A course that was checked whole: every id that it names exists."""
+
+    course: Course
+    tracks: tuple[Track, ...]
+    lessons: tuple[CourseLesson, ...]
+    datasets: tuple[Dataset, ...]
+    terms: tuple[Term, ...]
+
+    @property
+    def written(self) -> tuple[CourseLesson, ...]:
+        """The lessons that have a page, in course order."""
+        return tuple(entry for entry in self.lessons if entry.lesson is not None)
+
+    def lesson(self, lesson_id: str) -> CourseLesson:
+        """Give the lesson with this id; raise `KeyError` where there is none."""
+        return {entry.id: entry for entry in self.lessons}[lesson_id]
+
+    def dataset(self, dataset_id: str) -> Dataset:
+        """Give the dataset with this id; raise `KeyError` where there is none."""
+        return {str(dataset.id): dataset for dataset in self.datasets}[dataset_id]
+
+    def datasets_of(self, entry: CourseLesson) -> tuple[Dataset, ...]:
+        """Give the datasets that a lesson declares, in its order."""
+        return tuple(self.dataset(name) for name in entry.plan.datasets)
+
+
+def load_curriculum(project: Project) -> Curriculum:
+    """Read all outlines and lessons of a project; raise `WikiskillsError` with everything that is wrong."""
+    problems: list[Problem] = []
+    folder = project.path(project.settings.curriculum)
+
+    def outline(name: str) -> tuple[Path, str]:
+        return folder / name, f"{project.settings.curriculum}/{name}"
+
+    course = read(*outline("course.yml"), Course, problems)
+    datasets = (
+        read(*outline("datasets.yml"), Datasets, problems) if (folder / "datasets.yml").exists() else Datasets(())
+    )
+    glossary = (
+        read(*outline("glossary.yml"), Glossary, problems) if (folder / "glossary.yml").exists() else Glossary(())
+    )
+    names = dict.fromkeys(course.tracks if course else _outline_names(folder))
+    tracks = {name: _read_track(*outline(f"{name}.yml"), name, problems) for name in names}
+    problems.extend(_unlisted_outlines(project, folder, set(tracks)))
+    known = tuple(track for track in tracks.values() if track)
+    lessons = _read_lessons(project, known, problems)
+    problems.extend(_unlisted_lessons(project, tracks, lessons))
+    if not course or not datasets or not glossary or len(known) < len(tracks):
+        raise_if_any(problems)
+    assert course is not None and datasets is not None and glossary is not None  # noqa: S101, PT018 - else raised above
+    entries = tuple(
+        CourseLesson(plan, track, lessons.get((track.id, plan.id))) for track in known for plan in track.lessons
+    )
+    curriculum = Curriculum(course, known, entries, datasets.datasets, glossary.terms)
+    problems.extend(coherence_problems(course, known, lessons, datasets.datasets, glossary.terms))
+    raise_if_any(problems)
+    return curriculum
+
+
+def _outline_names(folder: Path) -> list[str]:
+    """Name the outlines that lie there, to read them even where course.yml is broken."""
+    return sorted(path.stem for path in folder.glob("*.yml") if path.name not in _RESERVED)
+
+
+def _read_track(path: Path, shown: str, name: str, problems: list[Problem]) -> Track | None:
+    """Read the outline of the track `name`; None where it is wrong or belongs to another track."""
+    track = read(path, shown, Track, problems)
+    if track is None or track.id == name:
+        return track
+    message = f"the file of track '{name}' has the id '{track.id}'"
+    problems.append(Problem(track.id.where, "E513", message, f"write id: {name}, or rename the file"))
+    return None
+
+
+def _unlisted_outlines(project: Project, folder: Path, tracks: set[str]) -> list[Problem]:
+    listed = {*_RESERVED, *(f"{name}.yml" for name in tracks)}
+    hint = "add its id to 'tracks' in course.yml, or remove the file; outlines end in .yml"
+    return [
+        Problem(Location(project.shown(path)), "E512", "this outline belongs to no track of the course", hint)
+        for path in sorted([*folder.glob("*.yml"), *folder.glob("*.yaml")])
+        if path.name not in listed and tracks
+    ]
+
+
+def _read_lessons(
+    project: Project, tracks: tuple[Track, ...], problems: list[Problem]
+) -> Mapping[tuple[str, str], Lesson | None]:
+    """Read every lesson file that a track plans; report those that are missing."""
+    folder = project.path(project.settings.lessons)
+    lessons: dict[tuple[str, str], Lesson | None] = {}
+    for track in tracks:
+        for plan in track.lessons:
+            path = folder / track.id / f"{plan.id}.py"
+            if path.is_file():
+                lessons[track.id, plan.id] = read_lesson(path, project.shown(path), problems)
+            elif plan.status is not Status.DRAFT:
+                message = f"lesson '{plan.id}' has no file {project.shown(path)}"
+                hint = f"run 'wikiskills new lesson {track.id}/{plan.id}', or set its status to draft"
+                problems.append(Problem(plan.id.where, "E502", message, hint))
+    return lessons
+
+
+def _unlisted_lessons(
+    project: Project, tracks: Mapping[str, Track | None], lessons: Mapping[tuple[str, str], Lesson | None]
+) -> list[Problem]:
+    """Report lesson files that no track plans; those of a track whose outline is broken are left alone."""
+    folder = project.path(project.settings.lessons)
+    planned = {folder / track / f"{lesson}.py" for track, lesson in lessons}
+    unreadable = {folder / name for name, track in tracks.items() if track is None}
+    hint = "add it to the outline of its track, or remove the file"
+    return [
+        Problem(Location(project.shown(path)), "E503", "this lesson file is in no outline", hint)
+        for path in sorted(set(folder.rglob("*.py")) - planned)
+        if tracks and path.parent not in unreadable
+    ]

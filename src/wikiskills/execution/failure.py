@@ -1,0 +1,79 @@
+"""Say what went wrong in a cell: the line of the lesson file, the error, and what the cell printed last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from wikiskills.errors import Location, Problem
+from wikiskills.execution.job import Attempt
+from wikiskills.execution.record import Output
+from wikiskills.percent import Cell, Tag
+
+_ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+_FRAME = re.compile(r"(?:Cell In\[\d+\]|File <ipython-input[^>]*>|Input In \[\d+\])[,:]? line (\d+)|^-+> (\d+) ", re.MULTILINE)
+_ADDRESS = re.compile(r" at 0x[0-9a-f]{6,}")
+
+
+def cell_problem(cell: Cell, outputs: Sequence[Output]) -> Problem | None:
+    """Find what is wrong with the outputs of a cell of the lesson's text; None where all is well."""
+    error = next((output for output in outputs if output["output_type"] == "error"), None)
+    if error and Tag.RAISES_EXCEPTION not in cell.tags:
+        return _error_problem(cell, "E700", "", error, outputs)
+    if not error and Tag.RAISES_EXCEPTION in cell.tags:
+        hint = "let it raise the error that the lesson shows, or drop the tag"
+        return Problem(cell.where, "E703", "the cell is tagged raises-exception, but raised nothing", hint)
+    return _address_problem(cell, outputs)
+
+
+def attempt_problem(attempt: Attempt, results: Sequence[Mapping[str, Any]]) -> Problem | None:
+    """Find what is wrong with an attempt at an exercise; None where it passed or failed as it must."""
+    if not results:
+        message = f"an attempt at exercise '{attempt.exercise}' ended its process"
+        return Problem(attempt.answer.where, "E702", message, "look for an exit or a crash in its cells")
+    error = results[-1]["error"]
+    if attempt.must_pass:
+        if error:
+            cell = attempt.cells[len(results) - 1]
+            prefix = f"the solution of exercise '{attempt.exercise}' fails: "
+            return _error_problem(cell, "E704", prefix, error, results[-1]["outputs"])
+        return _address_problem(attempt.answer, results[0]["outputs"])
+    if error:
+        return None
+    kind = attempt.answer.role or "starter"
+    message = f"the {kind} of exercise '{attempt.exercise}' passes every check"
+    return Problem(attempt.answer.where, "E706", message, "add a check that tells it from a right answer")
+
+
+def _error_problem(
+    cell: Cell, code: str, prefix: str, error: Mapping[str, Any], outputs: Sequence[Output]
+) -> Problem:
+    line = _failing_line(cell, error["traceback"])
+    source = cell.source.splitlines()[line - 1].strip() if cell.source else ""
+    message = f"{prefix}{error['ename']}: {_ANSI.sub('', str(error['evalue']))}".rstrip(": ")
+    printed = [text.rstrip().splitlines()[-1] for text in _streams(outputs) if text.strip()]
+    hint = f"the line is: {source}" + (f"\n  the cell printed last: {printed[-1]}" if printed else "")
+    return Problem(Location(cell.where.path, cell.first_line + line - 1), code, message, hint)
+
+
+def _failing_line(cell: Cell, traceback: Sequence[str]) -> int:
+    """Read the line of this cell from IPython's traceback: the first frame is the cell itself."""
+    match = _FRAME.search(_ANSI.sub("", "\n".join(traceback)))
+    line = int(match[1] or match[2]) if match else 1
+    return line if 1 <= line <= len(cell.source.splitlines()) else 1
+
+
+def _streams(outputs: Sequence[Output]) -> list[str]:
+    return [output["text"] for output in outputs if output["output_type"] == "stream"]
+
+
+def _address_problem(cell: Cell, outputs: Sequence[Output]) -> Problem | None:
+    if Tag.REMOVE_OUTPUT in cell.tags or Tag.REMOVE_CELL in cell.tags:
+        return None
+    texts = [output["data"].get("text/plain", "") for output in outputs if "data" in output and len(output["data"]) == 1]
+    match = next(filter(None, map(_ADDRESS.search, [*texts, *_streams(outputs)])), None)
+    if not match:
+        return None
+    message = "the output shows a memory address, which differs at every run"
+    return Problem(cell.where, "E707", message, "end the cell with ';' or plt.show(), or print something readable")

@@ -1,0 +1,54 @@
+"""The folder and the environment in which a lesson runs: its data, and nothing else of this machine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+
+from wikiskills.execution.job import DataMount
+
+_PASSED_ON = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "OPENBLAS_CORETYPE")
+_THREADS = ("OMP", "OPENBLAS", "MKL", "NUMEXPR", "VECLIB_MAXIMUM", "NUMBA", "RAYON", "POLARS_MAX")
+
+
+@contextmanager
+def workspace(data: tuple[DataMount, ...]) -> Iterator[Path]:
+    """Make a fresh folder with copies of the declared data files under data/; remove it in the end."""
+    with tempfile.TemporaryDirectory(prefix="wikiskills-", ignore_cleanup_errors=True) as name:
+        lesson_folder = Path(name) / "lesson"
+        (lesson_folder / "data").mkdir(parents=True)
+        for mount in data:
+            shutil.copyfile(mount.path, lesson_folder / "data" / mount.name)
+        (Path(name) / "home").mkdir()
+        yield lesson_folder
+
+
+def environment(lesson_folder: Path, cache: Path) -> dict[str, str]:
+    """Give the environment variables of a lesson: an allow-list, so that no secret of the builder reaches it.
+
+    `cache` keeps what libraries compute once for all lessons, such as matplotlib's list of fonts.
+    """
+    home = lesson_folder.parent / "home"
+    fixed = {
+        "HOME": str(home),
+        "IPYTHONDIR": str(home / "ipython"),
+        "JUPYTER_CONFIG_DIR": str(home / "jupyter"),
+        "LANG": "C.UTF-8",
+        "LC_ALL": "C.UTF-8",
+        "MATPLOTLIBRC": str(files("wikiskills.execution") / "matplotlibrc"),
+        "MPLCONFIGDIR": str(cache / "matplotlib"),
+        "PYTHONHASHSEED": "0",
+        "PYTHONNOUSERSITE": "1",
+        "TMPDIR": str(home),
+        "TZ": "UTC",
+    }
+    passed = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    threads = {f"{name}_NUM_THREADS" if not name.endswith("MAX") else f"{name}_THREADS": "1" for name in _THREADS}
+    path = os.pathsep.join([str(Path(sys.executable).parent), passed.get("PATH", os.defpath)])
+    return {**passed, **threads, **fixed, "PATH": path}

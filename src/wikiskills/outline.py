@@ -1,0 +1,119 @@
+"""The outline as written: the course, its tracks, the plan of each lesson, the glossary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from wikiskills.errors import Location
+from wikiskills.located_yaml import Slug, Text, described
+
+
+class Status(StrEnum):
+    """How far a lesson is: `draft` lessons are announced without a page, `retired` ones keep it with a reason."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    RETIRED = "retired"
+
+
+@dataclass(frozen=True)
+class Licence:
+    """Licences of the course by SPDX id, texts and code apart."""
+
+    text: Text = described("SPDX id for texts and figures, as in CC-BY-SA-4.0")
+    code: Text = described("SPDX id for code, as in MIT")
+
+
+@dataclass(frozen=True)
+class Course:
+    """`course.yml`."""
+
+    title: Text = described("the course's name")
+    tagline: Text = described("one sentence under the title")
+    description: Text = described("a paragraph: for whom, and what they can do afterwards (Markdown)")
+    language: Text = described("language of the texts, as in en")
+    licence: Licence = described("licences of texts and of code")
+    authors: tuple[Text, ...] = described("who writes the course")
+    contact: Text = described("a URL or address for questions and corrections")
+    repository: Text = described("URL of the repository, for edit and launch links")
+    site_url: Text = described("URL at which the site is published")
+    tracks: tuple[Slug, ...] = described("track ids in course order")
+
+
+@dataclass(frozen=True)
+class Minutes:
+    """How long a lesson takes a person."""
+
+    where: Location
+    reading: int = described("minutes to read it and run its cells")
+    exercises: int = described("minutes for all its exercises, their sum")
+
+    @property
+    def total(self) -> int:
+        """Reading and exercises together."""
+        return self.reading + self.exercises
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A source that the lesson stands on."""
+
+    where: Location
+    title: Text = described("author, year, title")
+    url: Text | None = described("its URL (or give doi)", default=None)
+    doi: Text | None = described("its DOI, as in 10.1080/00031305.2016.1154108 (or give url)", default=None)
+
+    @property
+    def link(self) -> str:
+        """Where the reader finds it."""
+        return f"https://doi.org/{self.doi}" if self.doi else str(self.url)
+
+
+@dataclass(frozen=True)
+class LessonPlan:
+    """One lesson as its track announces it."""
+
+    where: Location
+    id: Slug = described("stable id; the lesson stands in lessons/<track>/<id>.py")
+    title: Text = described("the lesson's title")
+    summary: Text = described("one sentence: what the learner gets (Markdown)")
+    minutes: Minutes = described("how long it takes")
+    objectives: tuple[Text, ...] = described("what the learner can do afterwards; each exercised or quizzed")
+    level: int = described("1 (first steps) to 3 (advanced)", least=1, most=3, default=1)
+    status: Status = described("draft, published or retired", default=Status.PUBLISHED)
+    reason: Text | None = described("why it is retired", default=None)
+    prerequisites: tuple[Slug, ...] = described("ids of lessons to take first", default=())
+    datasets: tuple[Slug, ...] = described("ids of the datasets it reads", default=())
+    questions: tuple[Text, ...] = described("opening questions that a community would ask", default=())
+    keypoints: tuple[Text, ...] = described("what to remember (Markdown)", default=())
+    references: tuple[Reference, ...] = described("sources", default=())
+    authors: tuple[Text, ...] = described("who wrote it; the course's authors by default", default=())
+    freeze: bool = described("true: publish the committed record where the data cannot be had", default=False)
+
+
+@dataclass(frozen=True)
+class Track:
+    """`<track>.yml`."""
+
+    id: Slug = described("stable id, the file's name")
+    title: Text = described("the track's title")
+    summary: Text = described("one or two sentences (Markdown)")
+    icon: Text = described("an icon of Material's set, as in material/chart-bell-curve")
+    lessons: tuple[LessonPlan, ...] = described("the lessons in course order", default=())
+
+
+@dataclass(frozen=True)
+class Term:
+    """One entry of the glossary."""
+
+    id: Slug = described("stable id; lessons link it as [text](term:id)")
+    term: Text = described("the term as a heading")
+    definition: Text = described("one or two short sentences (Markdown)")
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """`glossary.yml`."""
+
+    terms: tuple[Term, ...] = described("the terms, in any order")

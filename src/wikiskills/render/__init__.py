@@ -1,0 +1,1 @@
+"""Cells and their outputs as Markdown fragments and files."""

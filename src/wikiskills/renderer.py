@@ -1,0 +1,147 @@
+"""Let MkDocs turn the Markdown tree into the site, strictly, and publish the result only when it is whole."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from wikiskills.errors import Location, Problem, WikiskillsError, raise_if_any
+from wikiskills.lock import exclusive, say_nothing
+from wikiskills.swap import fresh_folder, recover, replace_folder
+
+_EPOCH = "315532800"  # 1980-01-01: any fixed moment, so that two builds give the same bytes
+_RECORD = re.compile(r"^(DEBUG|INFO|WARNING|ERROR|CRITICAL) +-  ", re.MULTILINE)
+_SERIOUS = ("WARNING", "ERROR", "CRITICAL")
+_PAGE = re.compile(
+    r"^(?:Doc file|Error (?:reading|building) page|File not found:|Encoding error reading file:) '?([^'\n]+\.md)"
+)
+_LINK = re.compile(r"contains an? (?:absolute |unrecognized relative )?link '([^']+)'")
+_LAST_MODIFIED = re.compile(r"\s*<lastmod>.*?</lastmod>")
+
+
+def render_site(
+    config: Path, destination: Path, *, docs: str = "build/docs", tell: Callable[[str], None] = say_nothing
+) -> None:
+    """Build the site that the file `config` describes and put it in the place of the folder `destination`, in one step.
+
+    Where MkDocs fails or warns of anything, or the process is killed, `destination` stays as it was.
+    A second build of the same destination waits for the first, and says so through `tell`.
+    `docs` is the Markdown folder as messages show it. Raises `WikiskillsError`: E800 for each warning and error of
+    MkDocs, E801 where the other build does not end, E802 where the site cannot be written, E803 where `destination`
+    holds something else than a site.
+    """
+    destination = destination.resolve()
+    _refuse_foreign(destination)
+    try:
+        with exclusive(destination.with_name(f".{destination.name}.lock"), tell=tell) as lock:
+            _build_and_replace(config.resolve(), destination, docs, lock)
+    except OSError as error:
+        message = f"the site cannot be written: {(error.strerror or type(error).__name__).lower()}"
+        hint = f"look at what {error.filename or destination} is; the site that stood there is untouched"
+        raise WikiskillsError([Problem(Location(destination.name), "E802", message, hint)]) from error
+
+
+def _build_and_replace(config: Path, destination: Path, docs: str, lock: int) -> None:
+    recover(destination)
+    fresh = fresh_folder(destination)
+    try:
+        _run_mkdocs(config, fresh, docs, lock)
+        _leave_out_dates(fresh)
+        replace_folder(fresh, destination)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _refuse_foreign(destination: Path) -> None:
+    """Raise where replacing `destination` would take away something that no build made."""
+    message = ""
+    if (destination / ".git").exists():
+        message = "the folder of the site is a Git work tree, which a build would replace"
+    elif destination.is_dir() and any(destination.iterdir()) and not (destination / "sitemap.xml").is_file():
+        message = "the folder of the site holds other files (it has no sitemap.xml)"
+    elif destination.exists() and not destination.is_dir():
+        message = "the place of the site is taken by a file"
+    if message:
+        hint = "move them away, or set extra.wikiskills.site in mkdocs.yml to another folder"
+        raise WikiskillsError([Problem(Location(destination.name), "E803", message, hint)])
+
+
+def _run_mkdocs(config: Path, folder: Path, docs: str, lock: int) -> None:
+    """Run MkDocs in a process that inherits the lock: should it outlive this one, the next build waits for its end."""
+    options = ["build", "--strict", "--clean", "-f", str(config), "-d", str(folder)]
+    inherited = () if sys.platform == "win32" else (lock,)
+    finished = subprocess.run(  # noqa: S603 - our own interpreter and paths
+        [sys.executable, "-P", "-m", "mkdocs", "--no-color", *options],
+        cwd=config.parent,
+        env=_environment(),
+        pass_fds=inherited,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    problems = list(mkdocs_problems(finished.stdout, config.parent / "docs", docs))
+    if finished.returncode and not problems:
+        problems = [_unexplained(finished.stdout, finished.returncode)]
+    raise_if_any(problems)
+
+
+def _environment() -> dict[str, str]:
+    """Give the environment without what would change the output, or wrap and filter the messages."""
+    kept = {key: value for key, value in os.environ.items() if key not in ("COLUMNS", "PYTHONWARNINGS")}
+    fixed = {"PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": _EPOCH, "NO_MKDOCS_2_WARNING": "1"}
+    return kept | fixed
+
+
+def mkdocs_problems(output: str, folder: Path, shown: str) -> Iterator[Problem]:
+    """Give a problem for each warning and error that MkDocs printed, at the page in `folder` (shown as `shown`)."""
+    _, *records = _RECORD.split(output)
+    for level, text in zip(records[::2], records[1::2], strict=True):
+        if level in _SERIOUS:
+            where = _place(text, folder, shown)
+            yield Problem(where, "E800", " ".join(text.partition("\nTraceback ")[0].split()), _hint(text))
+
+
+def _place(text: str, folder: Path, shown: str) -> Location:
+    page = _PAGE.match(text)
+    if not page:
+        return Location("mkdocs.yml")
+    link = _LINK.search(text)
+    line = _line_of(link[1], folder / page[1]) if link else 0
+    return Location(f"{shown}/{page[1]}", line)
+
+
+def _line_of(link: str, page: Path) -> int:
+    """Give the line on which a page has a link, 0 where it is not found."""
+    try:
+        lines = page.read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError):
+        return 0
+    return next((number for number, line in enumerate(lines, 1) if link in line), 0)
+
+
+def _hint(text: str) -> str:
+    return "correct the link where the page is made from" if _LINK.search(text) else ""
+
+
+def _unexplained(output: str, code: int) -> Problem:
+    last = (output.strip().splitlines() or [f"it ended with code {code}"])[-1]
+    hint = "see all of it with: python -m mkdocs build --strict -f build/mkdocs.yml"
+    return Problem(Location("mkdocs.yml"), "E800", f"MkDocs failed: {last}", hint)
+
+
+def _leave_out_dates(folder: Path) -> None:
+    """Take the build date out of the sitemap: it is not the day on which a page was last modified."""
+    sitemap = folder / "sitemap.xml"
+    if sitemap.is_file():
+        text = _LAST_MODIFIED.sub("", sitemap.read_text(encoding="utf-8"))
+        sitemap.write_text(text, encoding="utf-8", newline="\n")
+        (folder / "sitemap.xml.gz").write_bytes(gzip.compress(text.encode(), mtime=0))

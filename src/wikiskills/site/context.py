@@ -1,0 +1,90 @@
+"""What every page maker needs: the course, its settings, the records of its lessons, and the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from html import escape
+from typing import Any
+
+import jinja2
+
+from wikiskills.config import Settings
+from wikiskills.curriculum import CourseLesson, Curriculum
+from wikiskills.errors import Problem
+from wikiskills.execution.job import Attempt, steps_of
+from wikiskills.execution.record import ExecutionRecord, Output
+from wikiskills.render.prose import inline_html, render_prose
+from wikiskills.site.addresses import html_link, markdown_link, own_links
+
+
+@dataclass(frozen=True)
+class Context:
+    """The course with what came out of its lessons. Page makers add what they find wrong to `problems`."""
+
+    curriculum: Curriculum
+    settings: Settings
+    records: Mapping[str, ExecutionRecord]
+    problems: list[Problem] = field(default_factory=list)
+
+    def outputs(self, entry: CourseLesson) -> dict[int, tuple[Output, ...]]:
+        """Give the outputs of a lesson's cells and solutions by the line of their marker."""
+        assert entry.lesson is not None  # noqa: S101 - only written lessons have outputs
+        pairs = zip(steps_of(entry.lesson), self.records[entry.id].outputs, strict=True)
+        return {(step.answer if isinstance(step, Attempt) else step).where.line: found for step, found in pairs}
+
+    def prose(self, page: str, text: str) -> str:
+        """Render a lesson's Markdown for the page at `page`."""
+        return render_prose(text, own_links(self.curriculum, page, markdown_link))
+
+    def inline(self, page: str, text: str) -> str:
+        """Render a short text as inline HTML for the page at `page`."""
+        return inline_html(render_prose(text, own_links(self.curriculum, page, html_link)))
+
+    def page(self, template: str, path: str, **values: Any) -> str:
+        """Fill a template for the page at `path`."""
+        text = _templates().get_template(f"{template}.md.jinja").render(
+            course=self.curriculum.course,
+            inline=lambda text: self.inline(path, text),
+            to=lambda target: html_link(path, target),
+            **values,
+        )
+        return "\n".join(line.rstrip() for line in text.splitlines()).strip("\n") + "\n"
+
+
+@cache
+def _templates() -> jinja2.Environment:
+    environment = jinja2.Environment(  # noqa: S701 - the templates make Markdown; what needs escaping is escaped with |e
+        loader=jinja2.PackageLoader("wikiskills.site"),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["e"] = lambda text: escape(str(text))
+    environment.filters["minutes"] = duration
+    environment.filters["bytes"] = file_size
+    return environment
+
+
+def duration(minutes: int) -> str:
+    """Say a number of minutes as people do: 45 min, 1 h 15 min."""
+    hours, rest = divmod(minutes, 60)
+    parts = [f"{hours} h"] * bool(hours) + [f"{rest} min"] * bool(rest or not hours)
+    return " ".join(parts)
+
+
+def file_size(size: int) -> str:
+    """Say a number of bytes in the unit that fits: 812 bytes, 379 kB, 1.7 MB."""
+    if size < 1000:  # noqa: PLR2004 - SI prefixes
+        return f"{size} bytes"
+    return f"{size / 1000:.0f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
+
+
+LEVELS = {1: "first steps", 2: "some experience", 3: "advanced"}
+
+
+def track_number(curriculum: Curriculum, track_id: str) -> int:
+    """Number of a track from 1 to 6, which chooses its colour; more tracks begin again with the first."""
+    return [track.id for track in curriculum.tracks].index(track_id) % 6 + 1
+

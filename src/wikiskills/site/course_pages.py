@@ -1,0 +1,117 @@
+"""The pages about the course as a whole: home, tracks, datasets, glossary, about."""
+
+from __future__ import annotations
+
+from wikiskills.curriculum import CourseLesson
+from wikiskills.dataset import Dataset
+from wikiskills.outline import Track
+from wikiskills.site.addresses import (
+    ABOUT,
+    ALL_DATASETS,
+    ALL_EXERCISES,
+    GLOSSARY,
+    HOME,
+    data_file,
+    dataset_page,
+    exercise_page,
+    html_link,
+    lesson_page,
+    solution_page,
+    track_page,
+)
+from wikiskills.site.context import Context, track_number
+from wikiskills.site.graph import Line, Station, curriculum_svg
+from wikiskills.site.model import Page
+
+
+def make_course_pages(context: Context) -> tuple[Page, ...]:
+    """Make all pages that belong to no single lesson."""
+    curriculum = context.curriculum
+    return (
+        _home(context),
+        *(_track(context, track) for track in curriculum.tracks if track.lessons),
+        *((_datasets(context), *(_dataset(context, dataset) for dataset in curriculum.datasets))),
+        *((_glossary(context),) if curriculum.terms else ()),
+        _about(context),
+    )
+
+
+def _home(context: Context) -> Page:
+    curriculum = context.curriculum
+    tracks = [(track, track_number(curriculum, track.id), _entries(context, track)) for track in curriculum.tracks]
+    text = context.page(
+        "home",
+        HOME,
+        map=_map(context),
+        tracks=[group for group in tracks if group[2]],
+        coming=[group for group in tracks if not group[2]],
+        first=next(iter(curriculum.written), None),
+        lessons=curriculum.written,
+        exercises=sum(len(entry.lesson.exercises) for entry in curriculum.written if entry.lesson),
+        minutes=sum(entry.plan.minutes.total for entry in curriculum.written),
+        lesson_page=lesson_page,
+        track_page=track_page,
+        all_exercises=ALL_EXERCISES,
+        about=ABOUT,
+    )
+    return Page(HOME, text)
+
+
+def _map(context: Context) -> str:
+    order = [track.id for track in context.curriculum.tracks]
+    stations = [
+        Station(
+            id=entry.id,
+            title=entry.plan.title,
+            url=html_link(HOME, lesson_page(entry)) if entry.lesson else "",
+            track=order.index(entry.track.id),
+            minutes=entry.plan.minutes.total,
+            level=entry.plan.level,
+            needs=tuple(entry.plan.prerequisites),
+        )
+        for entry in context.curriculum.lessons
+    ]
+    return curriculum_svg([Line(track.id, track.title) for track in context.curriculum.tracks], stations)
+
+
+def _entries(context: Context, track: Track) -> list[CourseLesson]:
+    return [entry for entry in context.curriculum.lessons if entry.track.id == track.id]
+
+
+def _track(context: Context, track: Track) -> Page:
+    path = track_page(track.id)
+    text = context.page(
+        "track",
+        path,
+        track=track,
+        track_number=track_number(context.curriculum, track.id),
+        entries=_entries(context, track),
+        prerequisites=lambda entry: [context.curriculum.lesson(name) for name in entry.plan.prerequisites],
+        lesson_page=lesson_page,
+        exercise_page=exercise_page,
+        solution_page=solution_page,
+    )
+    return Page(path, text)
+
+
+def _datasets(context: Context) -> Page:
+    text = context.page("datasets", ALL_DATASETS, datasets=context.curriculum.datasets, dataset_page=dataset_page)
+    return Page(ALL_DATASETS, text)
+
+
+def _dataset(context: Context, dataset: Dataset) -> Page:
+    path = dataset_page(dataset.id)
+    users = [entry for entry in context.curriculum.written if dataset.id in entry.plan.datasets]
+    text = context.page("dataset", path, dataset=dataset, users=users, lesson_page=lesson_page, data_file=data_file)
+    return Page(path, text)
+
+
+def _glossary(context: Context) -> Page:
+    terms = sorted(context.curriculum.terms, key=lambda term: term.term.casefold())
+    return Page(GLOSSARY, context.page("glossary", GLOSSARY, terms=terms))
+
+
+def _about(context: Context) -> Page:
+    text = context.page("about", ABOUT, datasets=context.curriculum.datasets, dataset_page=dataset_page)
+    return Page(ABOUT, text)
+

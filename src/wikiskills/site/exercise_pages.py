@@ -1,0 +1,100 @@
+"""The exercise page of a lesson, the solution page that stands apart from it, and the list of all exercises."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wikiskills.curriculum import CourseLesson
+from wikiskills.exercise import Exercise
+from wikiskills.render.code import render_code
+from wikiskills.render.fragment import Asset, Fragment
+from wikiskills.render.outputs import render_outputs
+from wikiskills.site.addresses import (
+    ALL_EXERCISES,
+    colab_link,
+    exercise_page,
+    lesson_folder,
+    lesson_page,
+    paws_link,
+    solution_page,
+)
+from wikiskills.site.context import Context, track_number
+from wikiskills.site.model import Page
+
+
+@dataclass(frozen=True)
+class ShownExercise:
+    """An exercise with its parts rendered for one page."""
+
+    exercise: Exercise
+    prompt: str
+    starter: str
+    hints: tuple[str, ...]
+    checks: str
+    solution: str
+    explanation: str
+    result: str
+
+
+def make_exercise_pages(context: Context, entry: CourseLesson) -> tuple[tuple[Page, Page], tuple[Asset, ...]]:
+    """Make the exercise page and the solution page of a lesson, and the figures that its solutions draw."""
+    assert entry.lesson is not None  # noqa: S101 - drafts have no exercises
+    outputs = context.outputs(entry)
+    results = {
+        exercise.id: render_outputs(
+            outputs.get(exercise.solution.where.line, ()),
+            exercise.solution,
+            f"{lesson_folder(entry)}/figures",
+            f"solution-{exercise.id}",
+            context.problems,
+            href="../figures",
+        )
+        for exercise in entry.lesson.exercises
+    }
+    pages = tuple(
+        Page(path, _page(context, entry, template, path, results))
+        for template, path in (("exercises", exercise_page(entry)), ("solutions", solution_page(entry)))
+    )
+    return (pages[0], pages[1]), tuple(asset for result in results.values() for asset in result.assets)
+
+
+def _page(context: Context, entry: CourseLesson, template: str, path: str, results: dict[str, Fragment]) -> str:
+    assert entry.lesson is not None  # noqa: S101 - as above
+    shown = [_shown(context, path, exercise, results[exercise.id]) for exercise in entry.lesson.exercises]
+    return context.page(
+        template,
+        path,
+        entry=entry,
+        plan=entry.plan,
+        track_number=track_number(context.curriculum, entry.track.id),
+        exercises=shown,
+        lesson=lesson_page(entry),
+        exercise_page=exercise_page(entry),
+        solution_page=solution_page(entry),
+        paws=paws_link(context.curriculum, context.settings, entry),
+        colab=colab_link(context.curriculum, context.settings, entry),
+    )
+
+
+def _shown(context: Context, path: str, exercise: Exercise, result: Fragment) -> ShownExercise:
+    return ShownExercise(
+        exercise=exercise,
+        prompt=context.prose(path, exercise.prompt.source),
+        starter=render_code(exercise.starter.source),
+        hints=tuple(context.prose(path, hint.source) for hint in exercise.hints),
+        checks="\n\n".join(render_code(check.source) for check in exercise.checks),
+        solution=render_code(exercise.solution.source),
+        explanation=context.prose(path, exercise.explanation.source) if exercise.explanation else "",
+        result=result.markdown,
+    )
+
+
+def make_all_exercises_page(context: Context) -> Page:
+    """Make the list of all exercises of the course, by track and lesson."""
+    groups = [
+        (track, track_number(context.curriculum, track.id), entries)
+        for track in context.curriculum.tracks
+        if (entries := [e for e in context.curriculum.written if e.track.id == track.id and e.lesson and e.lesson.exercises])
+    ]
+    text = context.page("all-exercises", ALL_EXERCISES, groups=groups, exercise_page=exercise_page, lesson_page=lesson_page)
+    return Page(ALL_EXERCISES, text)

@@ -1,0 +1,111 @@
+"""The page of a lesson: its head, its text with executed outputs, cards of its exercises, what to remember."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wikiskills.curriculum import CourseLesson
+from wikiskills.exercise import Exercise
+from wikiskills.execution.record import Output
+from wikiskills.lesson import Block, prose_lines
+from wikiskills.percent import Cell, Tag
+from wikiskills.quiz import Quiz
+from wikiskills.render.code import render_code
+from wikiskills.render.fragment import Asset, Fragment
+from wikiskills.render.outputs import render_outputs
+from wikiskills.render.quiz import render_quiz
+from wikiskills.site.addresses import (
+    Link,
+    colab_link,
+    exercise_page,
+    html_link,
+    lesson_folder,
+    lesson_page,
+    own_links,
+    paws_link,
+)
+from wikiskills.site.context import LEVELS, Context, track_number
+from wikiskills.site.model import Page
+
+
+def make_lesson_page(context: Context, entry: CourseLesson) -> tuple[Page, tuple[Asset, ...]]:
+    """Make the page of a written lesson and its figures."""
+    assert entry.lesson is not None  # noqa: S101 - drafts have no page
+    path = lesson_page(entry)
+    body = _Body(context, entry, path, context.outputs(entry))
+    fragments = list(body.fragments(entry.lesson.blocks))
+    curriculum = context.curriculum
+    mates = [mate.id for mate in entry.track.lessons]
+    text = context.page(
+        "lesson",
+        path,
+        entry=entry,
+        plan=entry.plan,
+        body="\n\n".join(fragment.markdown for fragment in fragments if fragment.markdown),
+        track_number=track_number(curriculum, entry.track.id),
+        position=f"Lesson {mates.index(entry.id) + 1} of {len(mates)}",
+        level=LEVELS[entry.plan.level],
+        prerequisites=[curriculum.lesson(name) for name in entry.plan.prerequisites],
+        datasets=curriculum.datasets_of(entry),
+        exercises=entry.lesson.exercises,
+        authors=entry.plan.authors or curriculum.course.authors,
+        paws=paws_link(curriculum, context.settings, entry),
+        colab=colab_link(curriculum, context.settings, entry),
+    )
+    return Page(path, text), tuple(asset for fragment in fragments for asset in fragment.assets)
+
+
+@dataclass
+class _Body:
+    context: Context
+    entry: CourseLesson
+    path: str
+    outputs: dict[int, tuple[Output, ...]]
+    heading_level: int = 1
+
+    def fragments(self, blocks: tuple[Block, ...]) -> Iterator[Fragment]:
+        link = own_links(self.context.curriculum, self.path, html_link)
+        quizzes = 0
+        for number, block in enumerate(blocks):
+            if isinstance(block, Exercise):
+                yield Fragment(self.card(block))
+            elif isinstance(block, Quiz):
+                quizzes += 1
+                yield Fragment(self.quiz(block, quizzes, link))
+            elif block.is_code:
+                yield self.code(block, f"figure-{number}")
+            else:
+                yield Fragment(self.prose(block))
+
+    def prose(self, cell: Cell) -> str:
+        for _, line in prose_lines(cell.source):
+            if line.startswith("##"):
+                self.heading_level = len(line) - len(line.lstrip("#"))
+        return self.context.prose(self.path, cell.source)
+
+    def quiz(self, quiz: Quiz, number: int, link: Link) -> str:
+        return render_quiz(quiz, number, link)
+
+    def code(self, cell: Cell, name: str) -> Fragment:
+        if Tag.REMOVE_CELL in cell.tags:
+            return Fragment("")
+        folder = f"{lesson_folder(self.entry)}/figures"
+        outputs = self.outputs.get(cell.where.line, ())
+        shown = render_outputs(outputs, cell, folder, name, self.context.problems)
+        if Tag.REMOVE_INPUT in cell.tags:
+            return shown
+        folded = Tag.HIDE_INPUT in cell.tags or Tag.HIDE_CELL in cell.tags
+        parts = [render_code(cell.source, folded=folded), shown.markdown]
+        return Fragment("\n\n".join(part for part in parts if part), shown.assets)
+
+    def card(self, exercise: Exercise) -> str:
+        """Invite to an exercise: its prompt, how long it takes, and the way to the page where it is done."""
+        return self.context.page(
+            "exercise-card",
+            self.path,
+            exercise=exercise,
+            heading="#" * (2 if self.heading_level == 1 else 3),
+            prompt=self.context.prose(self.path, exercise.prompt.source),
+            target=f"{html_link(self.path, exercise_page(self.entry))}#{exercise.id}",
+        )

@@ -1,0 +1,173 @@
+"""Learner notebooks: the lesson without outputs and solutions, with starters, public checks and folded hints."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from wikiskills.curriculum import CourseLesson, Curriculum
+from wikiskills.exercise import Exercise
+from wikiskills.lesson import prose_lines
+from wikiskills.percent import Cell
+from wikiskills.quiz import Quiz
+from wikiskills.references import replace_references
+from wikiskills.site.addresses import Link, data_file, lesson_page, notebook_file, own_links, url
+from wikiskills.site.model import Page
+
+NotebookCell = dict[str, Any]
+
+_FETCH = '''\
+# Fetch the lesson's data files from the course's site where they are not beside this notebook.
+from hashlib import sha256
+from pathlib import Path
+from urllib.request import Request, urlopen
+
+SITE = {site!r}
+FILES = {{
+{files}
+}}
+for name, (address, digest) in FILES.items():
+    path = Path("data", name)
+    if not path.exists():
+        request = Request(SITE + address, headers={{"User-Agent": {agent!r}}})
+        content = urlopen(request).read()
+        assert sha256(content).hexdigest() == digest, f"{{name}} did not arrive whole. Run this cell again."
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content)
+'''
+
+
+def learner_notebook(curriculum: Curriculum, entry: CourseLesson) -> Page:
+    """Make the learner notebook of a lesson; the same lesson gives the same bytes."""
+    cells = list(_cells(curriculum, entry))
+    taken: set[str] = set()
+    for cell in cells:
+        cell["id"] = _cell_id(cell, taken)
+    notebook = {
+        "cells": cells,
+        "metadata": {
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+        },
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    return Page(notebook_file(entry), json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
+
+
+def _cells(curriculum: Curriculum, entry: CourseLesson) -> Iterator[NotebookCell]:
+    assert entry.lesson is not None  # noqa: S101 - only written lessons have notebooks
+    site = str(curriculum.course.site_url)
+    link = own_links(curriculum, lesson_page(entry), lambda _, target: site + url(target))
+    yield _markdown(_head(curriculum, entry, site))
+    if entry.plan.datasets:
+        yield _code(_fetch(curriculum, entry, site), tags=["data"])
+    for block in entry.lesson.blocks:
+        if isinstance(block, Exercise):
+            yield from _exercise(block, link)
+        elif isinstance(block, Quiz):
+            yield _markdown(_quiz(block, link))
+        elif not block.is_code:
+            yield _markdown(_prose(block.source, link))
+        elif not _only_asserts(block):
+            yield _code(block.source, tags=sorted(block.tags))
+
+
+def _head(curriculum: Curriculum, entry: CourseLesson, site: str) -> str:
+    course = curriculum.course
+    return (
+        f"# {entry.plan.title}\n\n{entry.plan.summary}\n\n"
+        f"A lesson of [{course.title}]({site}). Read it with its outputs, figures and solutions at "
+        f"[{entry.plan.title}]({site}{url(lesson_page(entry))}).\n\n"
+        f"Text: {course.licence.text}. Code: {course.licence.code}. By {', '.join(entry.plan.authors or course.authors)}."
+    )
+
+
+def _fetch(curriculum: Curriculum, entry: CourseLesson, site: str) -> str:
+    lines = [
+        f"    {file.name!r}: ({data_file(dataset.id, file.name)!r}, {str(file.sha256)!r}),"
+        for dataset in curriculum.datasets_of(entry)
+        for file in dataset.files
+    ]
+    agent = f"wikiskills-notebook/1 ({curriculum.course.contact})"
+    return _FETCH.format(site=site, files="\n".join(lines), agent=agent).rstrip("\n")
+
+
+def _exercise(exercise: Exercise, link: Link) -> Iterator[NotebookCell]:
+    prompt = _prose(exercise.prompt.source, link)
+    yield _markdown(f"### Exercise: {exercise.title}\n\n{exercise.minutes} minutes\n\n{prompt}")
+    yield _code(exercise.starter.source, tags=["exercise"])
+    for number, hint in enumerate(exercise.hints, 1):
+        yield _markdown(_folded(f"Hint {number}", _prose(hint.source, link)))
+    for check in exercise.checks:
+        yield _code(check.source, tags=["check", "raises-exception"])
+
+
+def _quiz(quiz: Quiz, link: Link) -> str:
+    options = "\n".join(f"- {_prose(option.text, link)}" for option in quiz.options)
+    answers = "\n".join(
+        f"- **{'Right' if option.correct else 'Not right'}:** {_prose(option.text, link)} {_prose(option.feedback, link)}"
+        for option in quiz.options
+    )
+    return f"**Question.** {_prose(quiz.question, link)}\n\n{options}\n\n{_folded('Answers', answers)}"
+
+
+def _folded(summary: str, text: str) -> str:
+    return f"<details><summary>{summary}</summary>\n\n{text}\n\n</details>"
+
+
+_ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)\s+(?P<kind>[\w-]+)(?:\s+\"(?P<title>[^\"]*)\")?\s*")
+
+
+def _prose(source: str, link: Link) -> str:
+    """Resolve references, and write Material's admonitions as quotations, which every notebook shows."""
+    lines, quoted = replace_references(source, link).splitlines(), False
+    outside_code = {number for number, _ in prose_lines("\n".join(lines))}
+    result = []
+    for number, line in enumerate(lines, 1):
+        match = _ADMONITION.fullmatch(line) if number in outside_code else None
+        if match:
+            quoted = True
+            result.append(f"> **{match['title'] or match['kind'].capitalize()}**")
+            result.append(">")
+        elif quoted and (line.startswith("    ") or not line.strip()):
+            result.append(f"> {line[4:]}".rstrip())
+        else:
+            if quoted and result[-1] == ">":
+                result[-1] = ""
+            quoted = False
+            result.append(line)
+    return "\n".join(result).rstrip(">\n ") if quoted else "\n".join(result)
+
+
+def _only_asserts(cell: Cell) -> bool:
+    """Whether a cell only guards the numbers of the text, which a learner's copy does not need."""
+    try:
+        statements = ast.parse(cell.source).body
+    except SyntaxError:
+        return False
+    return bool(statements) and all(isinstance(statement, ast.Assert) for statement in statements)
+
+
+def _markdown(source: str) -> NotebookCell:
+    return {"cell_type": "markdown", "metadata": {}, "source": source.splitlines(keepends=True)}
+
+
+def _code(source: str, tags: list[str]) -> NotebookCell:
+    metadata = {"tags": tags} if tags else {}
+    lines = source.splitlines(keepends=True)
+    return {"cell_type": "code", "execution_count": None, "metadata": metadata, "outputs": [], "source": lines}
+
+
+def _cell_id(cell: NotebookCell, taken: set[str]) -> str:
+    """Name a cell by its content, so that a change leaves the ids of the other cells as they are."""
+    name = hashlib.sha256("".join(cell["source"]).encode()).hexdigest()[:12]
+    number = 1
+    while f"{name}-{number}" in taken:
+        number += 1
+    taken.add(f"{name}-{number}")
+    return f"{name}-{number}"
