@@ -36,14 +36,15 @@
 # you publish parts of it, name the source page, its authors and the licence, and share under the same terms.
 #
 # **Risk tier: public.** Each page in the file also names the person who made the last edit, or shows an IP
-# address. Our question is about texts, not about people. So our code never keeps those fields, nor the
+# address. (Newer dumps name a *temporary account* in place of the address. Such a name still follows one
+# person's edits.) Our question is about texts, not about people. So our code never keeps those fields, nor the
 # edit comments, which may name people too. What you do not keep, you cannot leak.
 
 # %%
 import bz2
 import re
 from itertools import islice
-from pathlib import Path
+from textwrap import fill
 
 import matplotlib.pyplot as plt
 import mwparserfromhell
@@ -53,18 +54,9 @@ import pandas as pd
 EN_DUMP = "data/enwiki-sample.xml.bz2"
 BG_DUMP = "data/bgwiki-sample.xml.bz2"
 
-packed = Path(EN_DUMP).stat().st_size
-with bz2.open(EN_DUMP) as file:
-    unpacked = sum(len(line) for line in file)
-print(f"in the file: {packed:,} bytes, unpacked: {unpacked:,} bytes")
-
-# %% tags=["remove-cell"]
-assert (packed, unpacked) == (1_695_871, 6_089_746)
-assert round(unpacked / packed, 1) == 3.6
-
 # %% [markdown]
-# The ending `.bz2` says that the file is compressed. Unpacked, it is 3.6 times as large. Inside is XML: text
-# with tags, where each tag opens and closes. One page looks like this (shortened):
+# The ending `.bz2` says that the file is compressed. Inside is XML: text with tags, where each tag opens and
+# closes. One page looks like this (shortened):
 #
 # ```xml
 # <page>
@@ -85,8 +77,7 @@ assert round(unpacked / packed, 1) == 3.6
 # %% [markdown]
 # ## Read one page at a time
 #
-# The dump of the whole English Wikipedia takes [more than 20 GB,
-# compressed](https://en.wikipedia.org/wiki/Wikipedia:Database_download). No ordinary laptop holds it in
+# A dump of the whole English Wikipedia takes tens of gigabytes, even compressed. No ordinary laptop holds it in
 # memory. The answer is to *stream*: take one page, use it, forget it, take the next.
 #
 # In Python, a [generator](term:generator) does this. It is a function with the word `yield` in place of
@@ -108,7 +99,10 @@ def stream_pages(path):
                     "text": revision.text or "",
                 }
 
+# %% [markdown]
+# The inner loop goes through the revisions of a page. You will soon see how many there are. Now ask for two records:
 
+# %%
 stream = stream_pages(EN_DUMP)
 for record in islice(stream, 2):
     print(record["title"], "| redirect:", record["redirect"], "| characters:", len(record["text"]))
@@ -118,7 +112,7 @@ assert record["title"] == "Anarchism"
 stream.close()
 
 # %% [markdown]
-# `islice(stream, 2)` asks for two records and stops. No record was built for any later page. How much room
+# `islice(stream, 2)` takes two records and stops. No record was built for any later page. How much room
 # does this save? We stream the whole file once, keep the small fields, and let each text go.
 
 # %%
@@ -140,7 +134,8 @@ assert pages["page_id"].is_unique
 
 # %% [markdown]
 # A stream needs room for one text at a time. A list of all texts needs 32 times the room of the longest one,
-# and it grows with every page. The stream does not grow. We call this *constant memory*.
+# and it grows with every page. The stream does not grow. We call this *constant memory*: the need does not
+# depend on the size of the file.
 
 # %% [markdown]
 # ## 206 pages are not 206 articles
@@ -149,26 +144,20 @@ assert pages["page_id"].is_unique
 # in namespace 0. Their talk pages have 1, user pages 2, pages about the project 4, templates 10.
 
 # %%
-print(pages["namespace"].value_counts())
-pages.loc[pages["namespace"] != 0, ["title", "namespace", "redirect"]]
+print(pages["namespace"].value_counts().to_string())
+pages[["title", "redirect", "characters"]].head(6)
 
 # %% tags=["remove-cell"]
 assert (pages["namespace"] == 0).sum() == 205
-
-# %% [markdown]
-# So 205 of 206 pages are in namespace 0. Before you write "205 articles", look at some of them.
-
-# %%
-pages[["title", "redirect", "characters"]].head(6)
-
-# %% [markdown]
-# A [redirect](term:redirect) is a page without content of its own. It sends the reader to another page. Five
-# of these six rows are redirects. The dump marks them with a `<redirect>` tag, and `mwxml` gives us its
-# target. For other pages the field is empty. The methods `isna()` and `notna()` tell you which rows are
-# empty, as in [the lesson on tables](lesson:tables-with-pandas).
-
-# %% tags=["remove-cell"]
 assert pages["redirect"].head(6).notna().sum() == 5
+assert pages.loc[pages["namespace"] != 0, "redirect"].notna().all()
+
+# %% [markdown]
+# So 205 of 206 pages are in namespace 0. But do not write "205 articles" yet: look at the first six rows. Five of
+# them are [redirects](term:redirect). A redirect is a page without content of its own. It sends the reader to
+# another page. The dump marks it with a `<redirect>` tag, and `mwxml` gives us its target. For other pages the
+# field is empty. The methods `isna()` and `notna()` tell you which rows are empty, as in [the lesson on
+# tables](lesson:tables-with-pandas).
 
 # %% [markdown] exercise="count-kinds" minutes=7
 # **How many articles are there?**
@@ -180,7 +169,8 @@ assert pages["redirect"].head(6).notna().sum() == 5
 # - `"redirect"`: redirects, in any namespace,
 # - `"other"`: all remaining pages.
 #
-# Each page belongs to one kind only, so the three numbers add up to the number of rows.
+# Each page belongs to one kind only, so the three numbers add up to the number of rows. Do not add columns to
+# the table that you are given.
 
 # %% exercise="count-kinds" role="starter"
 def count_kinds(pages):
@@ -214,9 +204,9 @@ print(count_kinds(pages))
 
 # %% [markdown] exercise="count-kinds" role="explanation"
 # Two questions decide the kind: is the page a redirect, and is its namespace 0? The typical wrong answer asks
-# only one. "Namespace 0" alone counts redirects as articles, which nearly doubles the number here. The
-# redirect in namespace 4 shows the opposite slip: if you count redirects only in namespace 0, one of them
-# lands in "other".
+# only one. "Namespace 0" alone counts redirects as articles, which nearly doubles the number here. The only page
+# in namespace 4 shows the opposite mistake. It is a redirect too. If you count redirects only in namespace 0,
+# it lands in "other".
 
 # %% exercise="count-kinds" role="check"
 kinds = count_kinds(pages)
@@ -235,7 +225,7 @@ kinds = count_kinds(small)
 assert kinds["article"] == 2, "On another table the number of articles is wrong: it must come from the table you are given."
 assert kinds["redirect"] == 2, "On another table the number of redirects is wrong: count them in every namespace."
 assert kinds["other"] == 3, "Talk pages, templates and project pages that are not redirects belong to 'other'."
-assert "is_redirect" not in small.columns, "Leave the table you are given as it is."
+assert list(small.columns) == ["namespace", "redirect"], "Leave the table you are given as it is: no new columns."
 
 # %% exercise="count-kinds" role="mutant"
 def count_kinds(pages):
@@ -310,14 +300,19 @@ assert versions_per_page.max() == 1
 assert str(saved.min().date()) == "2003-03-17" and str(saved.max().date()) == "2016-05-01"
 
 # %% [markdown]
-# Each page comes once. This type of dump, called `pages-articles`, holds *current* versions: the last version
-# of each page at the moment of copying. The newest edit suggests a copy from early May 2016. Yet one page had
-# rested since March 2003. The timestamp is the time of the **last edit**. It does not say when the page was
-# created, nor how often it was edited.
+# Each page comes once. This type of dump holds *current* versions: the last version of each page at the moment of
+# copying. The newest edit suggests a copy from early May 2016. Yet one page had rested since March 2003. The
+# timestamp is the time of the **last edit**. It does not say when the page was created, nor how often it was
+# edited.
 #
-# Questions about change need [another type](https://meta.wikimedia.org/wiki/Data_dumps/Dump_format):
-# `pages-meta-history` holds all versions of all pages, and is many times larger. Deleted pages are missing
+# Questions about change need a dump with the full history. It is many times larger. Deleted pages are missing
 # from both.
+#
+# **The names have changed.** Our file is of a type called `pages-articles`, which left out talk pages and user
+# pages. That series is no longer maintained. Today Wikimedia publishes [content file
+# exports](https://wikitech.wikimedia.org/wiki/MediaWiki_Content_File_Exports) every month: one set with current
+# versions, one with the history. The XML looks the same. But *all* namespaces are included, and a large wiki
+# comes in several files. So namespaces matter more than before.
 
 # %% [markdown] quiz="history-in-a-dump"
 # Amara asks: "How many edits did these articles get in 2014?" Can this dump answer?
@@ -327,8 +322,8 @@ assert str(saved.min().date()) == "2003-03-17" and str(saved.max().date()) == "2
 # - [ ] No, because timestamps are private. > The times of edits are public. They are in the file, but only one for each page.
 
 # %% [markdown]
-# *A good place to pause. You can stream a dump, and you know what a row stands for. Next: what is in the
-# text.*
+# !!! tip "A good place to pause"
+#     You can stream a dump, and you know what a row stands for. Next: what is in the text.
 
 # %% [markdown]
 # ## Where a pattern goes wrong
@@ -411,7 +406,8 @@ assert template.name != "Convert" and template.name.matches("Convert")
 # Patrollers often ask how many times a template is used, for example `{{Citation needed}}`, which marks a
 # claim without a source. Write `count_template(text, name)`. It returns how often the template called `name`
 # is used in `text`, at any depth. The case of the first letter and spaces or line ends around the name must
-# not matter. Other templates whose names only begin alike do not count.
+# not matter. Other templates whose names only begin alike do not count. A template inside an HTML comment,
+# `<!-- ... -->`, is not used.
 
 # %% exercise="count-template" role="starter"
 def count_template(text, name):
@@ -509,6 +505,8 @@ assert [str(t.tag) for t in parse(odd).filter_tags()] == ["ref"]
 # - `"reused"`: those `ref` tags that close themselves,
 # - `"with_template"`: those `ref` tags that have at least one template in their content.
 #
+# Tags inside an HTML comment do not count: readers never see them.
+#
 # `filter_tags()` gives you a list of tags. Each tag has `.tag` (its name), `.self_closing` (True or False)
 # and `.contents` (wikitext).
 
@@ -605,19 +603,15 @@ def ref_features(text):
     }
 
 # %% [markdown]
-# *A good place to pause. You can take wikitext apart safely. Next: all articles in one table.*
+# !!! tip "A good place to pause"
+#     You can take wikitext apart safely. Next: all articles in one table.
 
 # %% [markdown]
 # ## One row for each article
 #
-# Now we turn each article into numbers. Such a number is called a [feature](term:feature). Later lessons feed
-# features to statistics and to machine learning. The function below gives one row for each article. It also
-# records what Tomás's pattern would have found. The cell may take some seconds: it parses every article.
-
-# %% tags=["remove-cell"]
-import gc
-
-gc.freeze()  # parsing makes many small objects; the collector need not visit older ones each time
+# Now we turn each article into numbers. Such a number is called a [feature](term:feature). Statistics and machine
+# learning work on tables of features. The function below makes one row from one article. It also records
+# what Tomás's pattern would have found.
 
 # %%
 def features(record):
@@ -629,19 +623,21 @@ def features(record):
         "refs": len(code.filter_tags(matches=lambda node: node.tag.lower() == "ref")),
         "pattern": len(re.findall(TOMAS_PATTERN, record["text"])),
         "templates": len(names),
-        "links": len(code.filter_wikilinks()),
         "short_notes": sum(name.matches(["sfn", "sfnp"]) for name in names),
         "disambiguation": any(name.matches(["disambiguation", "geodis"]) for name in names),
     }
 
+# %% [markdown]
+# The next cell takes some seconds, because it parses every article.
 
+# %%
 rows = [features(record) for record in stream_pages(EN_DUMP) if is_article(record)]
 articles = pd.DataFrame(rows).set_index("title")
-articles[["characters", "refs", "templates", "links"]].head(4)
+articles[["characters", "refs", "templates"]].head(4)
 
 # %%
 totals = articles[["refs", "pattern"]].sum()
-print(totals)
+print(totals.to_string())
 print(f"the pattern found {totals['pattern'] / totals['refs']:.0%}")
 
 # %% tags=["remove-cell"]
@@ -677,14 +673,14 @@ assert articles.loc["Alkali metal", ["pattern", "refs"]].tolist() == [86, 454]
 assert share_found.nsmallest(10).max() < 1 / 3
 
 # %%
-print(articles.loc["Aardwolf", ["pattern", "refs"]])
+print(worst[["pattern", "refs"]].tail(2))
 
 # %% [markdown]
 # So that is what the program counted. *Aardwolf* has 93 reference tags, and the pattern saw 3 of them. In these
 # articles, names, self-closing tags and line ends hide most references. A reference drive would have started
 # with the wrong pages.
 #
-# To be fair to patterns: if you only count openings, you come close.
+# To be fair to patterns: if you count only the openings, you come close.
 
 # %%
 openings, matches, swallowed = 0, 0, 0
@@ -726,29 +722,27 @@ assert round(swallowed / matches, 2) == 0.15
 # ten. ([A later lesson](lesson:describe-and-plot) says more.) A log scale has no zero, so pages without
 # references get a row of their own below.
 
-# %% alt="Scatter plot on log axes of article length against references for 106 articles. Longer articles have more references, mostly close to a dashed line of one reference per 1,000 characters. Seven pages have none. Academy Award for Best Production Design and List of Atlas Shrugged characters lie far below the line."
+# %% alt="Scatter plot on log axes of article length against references for 106 articles. Longer articles have more references, mostly close to a dashed line of one reference per 1,000 characters. Seven pages have none. Aardwolf lies far above the line; Academy Award for Best Production Design and List of Atlas Shrugged characters lie far below it."
 some, none = articles[articles["refs"] > 0], articles[articles["refs"] == 0]
-labels = {"Aardwolf": (-85, 9), "Alkali metal": (-105, 5), "List of Atlas Shrugged characters": (-6, -44),
-          "Academy Award for Best Production Design": (15, -10)}
+notes = {"Aardwolf": (4e3, 130), "List of Atlas Shrugged characters": (3e4, 1.2),
+         "Academy Award for Best Production Design": (1.4e5, 5)}
 
 fig, ax = plt.subplots()
 ax.loglog(some["characters"], some["refs"], "o", alpha=0.7)
 ax.plot(none["characters"], [0.4] * len(none), "D", color="C1", mfc="white")
-ax.plot([500, 5e5], [0.5, 500], "--", color="0.4")
-ax.text(2.3e5, 70, "1 reference per\n1,000 characters", color="0.3")
-for title, shift in labels.items():
-    name = title.replace(" Shrugged", "\nShrugged").replace(" Production", "\nProduction")
-    ax.annotate(name, articles.loc[title, ["characters", "refs"]], xytext=shift, textcoords="offset points",
-                arrowprops={"arrowstyle": "-", "color": "0.4", "shrinkB": 3})
+ax.axline((1000, 1), (100_000, 100), linestyle="--", color="0.4")
+ax.text(2.2e5, 60, "1 reference per\n1,000 characters", color="0.3")
+for title, place in notes.items():
+    ax.annotate(fill(title, 22), articles.loc[title, ["characters", "refs"]], place, arrowprops={"arrowstyle": "-"})
 ax.set_yticks([0.4, 1, 10, 100], ["none", "1", "10", "100"])
-ax.set_xticks([1e3, 1e4, 1e5], ["1,000", "10,000", "100,000"])
+ax.set_xticks([1e3, 1e4, 1e5, 1e6], ["1,000", "10,000", "100,000", "1,000,000"])
 ax.set(xlabel="characters of wikitext (log scale)", ylabel="references (log scale)", xlim=(300, 2.6e6), ylim=(0.25, 1000))
 ax.set_title("Longer articles have more references, with exceptions")
 plt.show()
 
 # %%
 per_1000 = articles["refs"] / articles["characters"] * 1000
-print(f"half of the articles have more than {per_1000.median():.1f} references per 1,000 characters")
+print(f"half of the articles have more than {per_1000.median():.1f} references per 1,000 characters\n")
 print(articles.loc[articles["refs"] == 0, ["characters", "disambiguation"]])
 
 # %% tags=["remove-cell"]
@@ -847,7 +841,8 @@ answers = {"a": "supported", "b": "cannot tell", "c": "contradicted", "d": "supp
 answers = {"a": "supported", "b": "contradicted", "c": "contradicted", "d": "cannot tell", "e": "cannot tell"}
 
 # %% [markdown]
-# *A good place to pause. The group has its answer, with limits. Next: the same work in other letters.*
+# !!! tip "A good place to pause"
+#     The group has its answer, with limits. Next: the same work in other letters.
 
 # %% [markdown]
 # ## Other writing systems: characters are not bytes

@@ -23,7 +23,7 @@
 # real.)
 #
 # Both questions need the same table and the same five steps: load, filter, group, resample, plot.
-# Both also have a trap. You will meet the traps on the way.
+# And each question hides a trap. A wrong answer would come without any error message.
 #
 # **What you need.** A little Python: variables, lists, calling a function, and what `def` and `return` do.
 #
@@ -93,9 +93,9 @@ assert str(first_day.date()) == "2017-01-01" and str(last_day.date()) == "2024-1
 
 # %% [markdown] quiz="assert-silence"
 # Suppose the cell held only the three `assert` lines. It runs and prints nothing. What do you know?
-# - [ ] The cell failed silently. > A failed assert is loud: it stops the program with an AssertionError. Silence means that the condition is true.
-# - [x] These three conditions are true, and nothing else was checked. > An assert tests what you wrote and no more. A wrong count on a correct date would pass.
-# - [ ] The table has no errors of any kind. > The cell checked dates and empty places only. It cannot know whether a count is right.
+# - [ ] Nothing yet, because a cell without output may have failed silently. > A failed assert is never silent: it stops the program with an AssertionError. Silence means that the condition is true.
+# - [x] The three conditions are true, and nothing else was checked. > An assert tests what you wrote and no more. A wrong count on a correct date would pass.
+# - [ ] The table is free of errors, so every count in it can be trusted. > The cell checked dates and empty places only. It cannot know whether a count is right.
 
 # %% [markdown]
 # ## Select and filter
@@ -160,7 +160,8 @@ ax.plot(year_2022.index, year_2022 / 1_000_000)
 ax.annotate("8 September: 21% of the year", xy=(pd.Timestamp("2022-09-08"), 10.3),
             xytext=(pd.Timestamp("2022-02-01"), 10.1), arrowprops={"arrowstyle": "->"})
 ax.set_title("Elizabeth II: one day holds a fifth of the views of 2022")
-ax.set_xlabel("day in 2022")
+ax.set_xlabel("day")
+ax.set_xticks(pd.to_datetime(["2022-01-01", "2022-05-01", "2022-09-01", "2023-01-01"]))
 ax.set_ylabel("views a day (millions)")
 plt.show()
 
@@ -267,8 +268,7 @@ assert round(_m[2023]) == 10762 and round(_m[2024]) == 3964 and round(1 - _m[202
 
 # %% [markdown]
 # This is Mei's table. The mean falls from 10,762 views a day in 2023 to 3,964 in 2024, a loss of 63%. Before
-# you look for a cause, ask how many days stand behind each mean. Make it a habit: print the count beside the
-# mean.
+# you look for a cause, ask how many days stand behind each mean. A good rule: print the count beside every mean.
 
 # %%
 by_year.agg(["count", "mean"]).round()
@@ -324,7 +324,7 @@ plt.show()
 # %% [markdown]
 # On the same days, the fall from 2023 to 2024 is 21%, not 63%. And on these days 2024 is the second highest
 # of the eight years. It is the largest fall among the seven changes. But two rises were larger: 27% in 2022
-# and 28% in 2023. So a change of this size is not strange for this article.
+# and 28% in 2023. So changes of this size do happen to this article. With seven changes we cannot say how often.
 #
 # Mei can now answer. *"Most of the fall comes from a comparison of ten months with twelve. A fall of 21% is left.
 # Pageviews alone cannot tell whether our work had a part in it."* For that, she would need a comparison group:
@@ -370,14 +370,14 @@ assert per_month.sum() == 5 and visits["device"].nunique() == 3
 
 # %% [markdown] quiz="uniques-add-up"
 # A wiki reports 100 unique devices in January and 120 in February. How many different devices came in the two months together?
-# - [ ] 220 > This adds monthly uniques. A device that came in both months is counted twice.
-# - [ ] 110 > This is the mean of the two months. It answers a different question: how large is a typical month?
-# - [x] At least 120 and at most 220 > 120 if all January devices came back in February, 220 if none did. The two numbers alone cannot say more.
-# - [ ] 120 > This is the smallest possible value. It is right only if every January device came back.
+# - [ ] 220, because the months add up. > This adds monthly uniques. A device that came in both months is counted twice.
+# - [ ] 110, the mean of the months. > The mean answers a different question: how large is a typical month?
+# - [x] Any number from 120 to 220. > 120 if all January devices came back in February, 220 if none did. The two numbers alone cannot say more.
+# - [ ] 120, because it is the larger one. > This is the smallest possible value. It is right only if every January device came back.
 
 # %% [markdown]
 # !!! tip "A good place to pause"
-#     You can group, compare like with like, and say which counts add up. Next: Amara's question.
+#     You can group, compare the same days of each year, and say which counts add up. Next: Amara's question.
 
 # %% [markdown]
 # ## Resample: one number per month
@@ -414,7 +414,7 @@ fig, ax = plt.subplots()
 ax.plot(whole_months.index, whole_months["Cleopatra"])
 ax.plot(whole_months.index, whole_months["William_Shakespeare"], linestyle="--")
 ax.text(pd.Timestamp("2019-08-01"), 150, "Cleopatra")
-ax.text(pd.Timestamp("2017-02-01"), 27, "William Shakespeare (baseline)")
+ax.text(pd.Timestamp("2020-12-01"), 25, "William Shakespeare (baseline)")
 ax.set_title("Cleopatra rose in 2020 and 2021 and stayed high")
 ax.set_xlabel("month")
 ax.set_ylabel("mean views a day (thousands)")
@@ -550,10 +550,10 @@ assert _y[2023] / _y[2017] > 20 and _y[2020] > 3 * _y[2019]
 # %% [markdown]
 # The top day is 7 September 2022, one day before the death of Elizabeth II. It is tempting to see a link.
 #
-# There is a published idea about the rise. The researcher Taha Yasseri wrote in 2023 that a voice assistant
-# on many phones suggested the words "Show Cleopatra on Wikipedia" to its users ([The
-# Conversation](https://theconversation.com/2022-wasnt-the-year-of-cleopatra-so-why-was-she-the-most-viewed-page-on-wikipedia-197350)).
-# That would fit a level that jumps and stays. But our table has no column that says where a view came from,
+# There is a published idea about the rise. In 2023 the researcher [Taha
+# Yasseri](https://www.ucd.ie/newsandopinion/news/2023/january/12/opinion2022wasnttheyearofcleopatrasowhywasshethemostviewedpageonwikipedia)
+# wrote about a voice assistant on many phones. It suggested the words "Show Cleopatra on Wikipedia" to its users.
+# That would fit a level that rises and stays. But our table has no column that says where a view came from,
 # and its counts include bots. It cannot confirm the idea, and it cannot reject it.
 
 # %% [markdown] exercise="what-the-data-shows" minutes=6
@@ -831,7 +831,7 @@ def missing_report(series):
 # - Compare this year with last year, on the same days. Print the count of days beside each mean.
 # - Write one sentence that begins "This table cannot tell us ...".
 #
-# Amara's answer: *Cleopatra* had more views in 2022, but nobody can say from this table how many of them were
-# people who read. She offers both articles. Next, you can learn why a mean can describe no normal day, in
+# Amara has her answer: *Cleopatra* had more views in 2022. But nobody can say from this table how many of these
+# views came from people who read. She offers both articles. Next, you can learn why a mean can describe no normal day, in
 # [Typical is not average](lesson:describe-and-plot). Or make a table from the text of articles, in [From XML
 # to features](lesson:dumps-and-wikitext).

@@ -80,7 +80,7 @@ def _from_first_mistake(cycle: list[str], order: Mapping[str, int]) -> list[str]
 
 
 def find_cycles(needs: Mapping[str, Iterable[str]]) -> list[list[str]]:
-    """Find the circles among prerequisites: lists of ids, each needed by the next, the first one repeated at the end."""
+    """Find the circles among prerequisites: lists of ids, each needed by the next, the first again at the end."""
     graph = {lesson: dict.fromkeys(needed) for lesson, needed in needs.items()}
     cycles: list[list[str]] = []
     while True:

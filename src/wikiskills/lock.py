@@ -57,7 +57,7 @@ def _wait_for(descriptor: int, path: Path, tell: Callable[[str], None], patience
 if sys.platform == "win32":
 
     def _try_lock(descriptor: int) -> bool:
-        return True
+        return descriptor >= 0
 
 else:
     import fcntl

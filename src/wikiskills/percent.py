@@ -69,6 +69,7 @@ _FORMAT = {"extension": ".py", "format_name": "percent"}
 _OPTIONS = {"tags", "alt", "decorative", "exercise", "role", "minutes", "expected", "quiz"}
 _FLAGS = {"decorative", "expected"}
 _ALMOST_MARKER = re.compile(r"(#\s*)?%(%|\s*)\[\w*\]")
+_QUOTES = re.compile(r"[rR]?(\"{3}|'{3})\s*")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 
 
@@ -123,13 +124,13 @@ def _cell(node: DoublePercentScriptCellReader, options: dict[str, Any], reader: 
     if set(str(options.get("title")).split()) <= _FLAGS:
         options.update(dict.fromkeys(options.pop("title").split()))
     reader.reject_unknown(options)
-    in_quotes = node.cell_type == "markdown" and first.startswith(('"', "'", "r", "R"))
+    is_commented = node.cell_type == "markdown" and first.startswith("#")
     return Cell(
         where=reader.where,
-        first_line=reader.where.line + bool(reader.marker) + (in_quotes and not first.strip("rR\"'")),
+        first_line=reader.where.line + bool(reader.marker) + bool(not is_commented and _QUOTES.fullmatch(first)),
         is_code=node.cell_type == "code",
         source="\n".join(node.content),
-        indent=2 * (node.cell_type == "markdown" and not in_quotes),
+        indent=2 * is_commented,
         tags=frozenset(reader.words(options, "tags", Tag, "E305")),
         alt=reader.texts(options, "alt"),
         decorative=reader.flag(options, "decorative"),

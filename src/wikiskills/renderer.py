@@ -14,6 +14,7 @@ from pathlib import Path
 from wikiskills.errors import Location, Problem, WikiskillsError, raise_if_any
 from wikiskills.lock import exclusive, say_nothing
 from wikiskills.swap import fresh_folder, recover, replace_folder
+from wikiskills.third_parties import third_party_problems
 
 _EPOCH = "315532800"  # 1980-01-01: any fixed moment, so that two builds give the same bytes
 _RECORD = re.compile(r"^(DEBUG|INFO|WARNING|ERROR|CRITICAL) +-  ", re.MULTILINE)
@@ -34,7 +35,7 @@ def render_site(
     A second build of the same destination waits for the first, and says so through `tell`.
     `docs` is the Markdown folder as messages show it. Raises `WikiskillsError`: E800 for each warning and error of
     MkDocs, E801 where the other build does not end, E802 where the site cannot be written, E803 where `destination`
-    holds something else than a site.
+    holds something else than a site, E804 where the site would load something from another host.
     """
     destination = destination.resolve()
     _refuse_foreign(destination)
@@ -52,6 +53,7 @@ def _build_and_replace(config: Path, destination: Path, docs: str, lock: int) ->
     fresh = fresh_folder(destination)
     try:
         _run_mkdocs(config, fresh, docs, lock)
+        raise_if_any(list(third_party_problems(fresh, config.parent / "docs", docs)))
         _leave_out_dates(fresh)
         replace_folder(fresh, destination)
     finally:

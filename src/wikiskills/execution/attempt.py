@@ -15,8 +15,10 @@ from IPython.core.getipython import get_ipython
 from IPython.utils.capture import RichOutput, capture_output
 
 
-def run(request: str, answer: str) -> None:
+def run(request: str, answer: str, seconds: int) -> None:
     """Run the cells listed in the file `request` until one fails; write what came out to the file `answer`.
+
+    The child is ended after `seconds`, even where the kernel that waits for it has gone.
 
     The answer is a list with one entry a cell that ran: its outputs, and the error it raised (name, value, traceback).
     """
@@ -25,6 +27,8 @@ def run(request: str, answer: str) -> None:
     if child == 0:
         status = 1
         try:
+            signal.signal(signal.SIGALRM, signal.SIG_DFL)
+            signal.alarm(seconds)
             Path(answer).write_text(json.dumps(_run_all(sources)), encoding="utf-8")
             status = 0
         finally:

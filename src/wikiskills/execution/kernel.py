@@ -23,7 +23,7 @@ from wikiskills.execution.job import Attempt, Job, Report, Step
 from wikiskills.execution.record import ExecutionRecord, Output, normalised
 from wikiskills.execution.workspace import environment, workspace
 
-_RUN_ATTEMPT = "__import__('wikiskills.execution.attempt', fromlist=['run']).run({request!r}, {answer!r})"
+_RUN_ATTEMPT = "__import__('wikiskills.execution.attempt', fromlist=['run']).run({request!r}, {answer!r}, {seconds})"
 
 
 class IpcKernelManager(AsyncKernelManager):
@@ -87,7 +87,8 @@ class _Run:
         if isinstance(step, Attempt):
             request, answer = self.files(number)
             request.write_text(json.dumps([cell.source for cell in step.cells]), encoding="utf-8")
-            source = _RUN_ATTEMPT.format(request=str(request), answer=str(answer))
+            seconds = self.job.cell_timeout + 1  # the cell's own timeout comes first
+            source = _RUN_ATTEMPT.format(request=str(request), answer=str(answer), seconds=seconds)
             return nbformat.v4.new_code_cell(source, id=f"step-{number}")
         return nbformat.v4.new_code_cell(step.source, id=f"step-{number}", metadata={"tags": sorted(step.tags)})
 

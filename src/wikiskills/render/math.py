@@ -27,7 +27,7 @@ _TOKEN = re.compile(
 )
 _QUOTE = re.compile(r"\n[ \t]*(?:>[ \t]?)+")
 _ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{(\w+\*?)\}")
-_ENVIRONMENTS = {
+_ENVIRONMENTS: dict[str, str] = {
     **{name.removeprefix("\\"): name.removeprefix("\\") for name in commands.MATRICES},
     **{name: name for name in ("cases", "split", "align*", "equation", "equation*")},
     **dict.fromkeys(("align", "aligned"), "align*"),
@@ -66,7 +66,7 @@ def math_problems(markdown: str, first: Location) -> Iterator[Problem]:
     """Find the formulas of a text that cannot be read; `first` is the place of its first line."""
     for error in replace_math(markdown, formula_to_mathml)[1]:
         where = Location(first.path, first.line + error.line - 1)
-        yield Problem(where, "E801", f"the formula cannot be read: {error}", f"the formula is: {error.latex}")
+        yield Problem(where, "E713", f"the formula cannot be read: {error}", f"the formula is: {error.latex}")
 
 
 def replace_math(markdown: str, render: Render) -> tuple[str, list[FormulaError]]:

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 import nh3
 
-from wikiskills.render.markup import parse, serialize
+from wikiskills.render.markup import escape, parse, serialize
 
 _TEXT = (
     "a abbr b bdi bdo blockquote br cite code dd del details dfn div dl dt em h1 h2 h3 h4 h5 h6 hr i ins kbd li mark"
@@ -38,7 +38,7 @@ def render_html(source: str) -> str:
     Scripts, styles, ids, classes, images and event attributes go; tables get scopes and a box that scrolls by keyboard.
     """
     root = parse(sanitised(source))
-    if not "".join(root.itertext()).strip():
+    if not escape("".join(root.itertext())).strip():
         return ""
     for element in root.iter():
         if element.tag in _HEADINGS:
@@ -59,8 +59,8 @@ def sanitised(source: str) -> str:
 
 
 def _drop_blanks(element: Element) -> None:
-    """Leave one line break for each blank between rows and cells, none within a row."""
-    blank = "" if element.tag == "tr" else "\n"
+    """Leave one line break between rows, one space between cells: the search would join their words without."""
+    blank = " " if element.tag == "tr" else "\n"
     element.text = blank
     for child in element:
         child.tail = blank
@@ -95,7 +95,7 @@ def _align_heads(head: Element, body: list[Element]) -> None:
     if not body or any(len(row) != len(head) for row in body):
         return
     for cell, column in zip(head, zip(*body, strict=True), strict=True):
-        if all(other.get("class") == "num" for other in column):
+        if cell.tag == "th" and all(other.get("class") == "num" for other in column):
             cell.set("class", "num")
 
 

@@ -13,11 +13,10 @@ _MAX_CHARACTERS = 40_000
 _MAX_FRAMES = 8
 _ESCAPE = re.compile(r"\x1b(?:\][^\x07\x1b]*(?:\x07|\x1b\\)?|[()][A-Z0-9]|[=>78DEHMc])")
 _STYLE = re.compile(r' style="[^"]*"')
-_OVERSTRUCK = re.compile(r"[^\n\b]\b")
 _LIBRARY = re.compile(
-    r"(?:[A-Za-z]:)?(?:[/\\][^\s/\\:'\"]+)*[/\\](?:site-packages|dist-packages|lib[/\\]python3\.\d+)[/\\]"
+    r"(?:[A-Za-z]:)?(?:[/\\][^\s/\\:'\"]+){0,40}[/\\](?:site-packages|dist-packages|lib[/\\]python3\.\d+)[/\\]"
 )
-_WORKSPACE = re.compile(r"[^\s'\"]*[/\\]wikiskills-\w+[/\\](?:lesson[/\\])?")
+_WORKSPACE = re.compile(r"[^\s'\"]{0,200}[/\\]wikiskills-\w+[/\\](?:lesson[/\\])?")
 _CELL = re.compile(r"^(\s*)(?:Cell In|Input In ?)\[(\d+)\]")
 _SOURCE_NAME = re.compile(r" \((?:\d+|cell|<ipython-input[^>]*>)(?:\.py)?, line (\d+)\)$")
 _NO_FRAME = re.compile(r"-{10,}$|\S+ +Traceback \(most recent call last\)$|File |\s*\[\.\.\. skipping")
@@ -81,9 +80,19 @@ def without_machine_paths(text: str) -> str:
 def as_terminal(text: str) -> str:
     """Resolve carriage returns and backspaces as a terminal does; escape sequences other than colours go."""
     text = _ESCAPE.sub("", text.replace("\r\n", "\n"))
-    while "\b" in text and _OVERSTRUCK.search(text):
-        text = _OVERSTRUCK.sub("", text)
+    if "\b" in text:
+        text = _without_overstruck(text)
     return "\n".join(_overwritten(line.split("\r")) for line in text.split("\n")) if "\r" in text else text
+
+
+def _without_overstruck(text: str) -> str:
+    kept: list[str] = []
+    for char in text:
+        if char != "\b":
+            kept.append(char)
+        elif kept and kept[-1] != "\n":
+            kept.pop()
+    return "".join(kept)
 
 
 def _overwritten(parts: Sequence[str]) -> str:
@@ -111,7 +120,11 @@ def _coloured(text: str) -> str:
     """Escape text and turn its ANSI colours into classes; colours outside of the terminal's sixteen are dropped."""
     if "\x1b" not in text:
         return escape("\n" + text if text.startswith("\n") else text)
-    from nbconvert.filters.ansi import ansi2html  # noqa: PLC0415 - nbconvert is slow to import
+    from nbconvert.filters.ansi import ansi2html, strip_ansi  # noqa: PLC0415 - nbconvert is slow to import
 
-    coloured = _STYLE.sub("", str(ansi2html(text))).replace("<span>", '<span class="ansi">')
+    try:
+        html = str(ansi2html(text))
+    except IndexError:  # an unfinished colour, as in "\x1b[38m"
+        html = escape(strip_ansi(text))
+    coloured = _STYLE.sub("", html)
     return raw_block(f"<pre>{coloured}</pre>").removeprefix("<pre>").removesuffix("</pre>")

@@ -1,6 +1,6 @@
 """The curriculum as a transit map: an inline SVG with a line per track and a linked station per lesson.
 
-The picture has no style of its own: classes (`ws-map...`, `ws-track-1` to `ws-track-6`) and presentation attributes only.
+It has no style of its own, only classes (`ws-map...`, `ws-track-1` to `ws-track-6`) and presentation attributes.
 """
 
 from __future__ import annotations
@@ -47,23 +47,30 @@ def curriculum_svg(lines: Sequence[Line], stations: Sequence[Station]) -> str:
     if not stations:
         return ""
     stations = [replace(station, title=" ".join(station.title.split())) for station in stations]
-    layout = lay_out(lines, stations)
-    key = tuple(_key(layout))
-    room = layout.width - 2 * PAD
+    return "\n".join(_drawing(lay_out(lines, stations)))
+
+
+def _drawing(layout: Layout) -> Iterator[str]:
+    key, room = tuple(_key(layout)), layout.width - 2 * PAD
     notes = [line for part in _joined(key, room) for line in wrap(part, SMALL_SIZE, room)]
-    height = layout.height + PAD + LINE_HEIGHT * len(notes)
-    titles = {station.id: station.title for station in stations}
-    return "\n".join([
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="ws-map" role="group" aria-labelledby="ws-map-title" '
-        f'aria-describedby="ws-map-desc" direction="ltr" width="{_n(layout.width)}" height="{_n(height)}" '
-        f'viewBox="0 0 {_n(layout.width)} {_n(height)}">',
-        '<title id="ws-map-title">Map of the course</title>',
-        f'<desc id="ws-map-desc">{escape(" ".join(key))}</desc>',
-        *(part for lane in layout.lanes for part in _lane(lane, layout)),
-        *(part for stop in layout.stops for part in _stop(stop, layout, titles)),
-        *_texts("ws-map__key", notes, (PAD, layout.height + PAD + SMALL_SIZE / 2), f'font-size="{_n(SMALL_SIZE)}" aria-hidden="true"'),
-        "</svg>",
-    ])  # fmt: skip
+    size = f"{_n(layout.width)} {_n(layout.height + PAD + LINE_HEIGHT * len(notes))}"
+    width, height = size.split()
+    yield (
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" class="ws-map" role="group" '
+        f'aria-labelledby="ws-map-title" '
+        f'aria-describedby="ws-map-desc" direction="ltr" width="{width}" height="{height}" viewBox="0 0 {size}">'
+    )
+    yield '<title id="ws-map-title">Map of the course</title>'
+    yield f'<desc id="ws-map-desc">{escape(" ".join(key))}</desc>'
+    for lane in layout.lanes:
+        yield from _lane(lane, layout)
+    titles = {stop.station.id: stop.station.title for stop in layout.stops}
+    for stop in layout.stops:
+        yield from _stop(stop, layout, titles)
+    yield from _texts(
+        "ws-map__key", notes, (PAD, layout.height + PAD + SMALL_SIZE / 2), SMALL_SIZE, 'aria-hidden="true"'
+    )
+    yield "</svg>"
 
 
 def _key(layout: Layout) -> Iterator[str]:
@@ -96,7 +103,7 @@ def _lane(lane: Lane, layout: Layout) -> Iterator[str]:
         f'stroke-width="6" stroke-linecap="round"/>'
     )
     first = lane.y + TRACK_SIZE / 3 - LINE_HEIGHT * (len(lane.title) - 1) / 2
-    yield from _texts("ws-map__track", lane.title, (PAD, first), f'font-size="{_n(TRACK_SIZE)}" font-weight="700"')
+    yield from _texts("ws-map__track", lane.title, (PAD, first), TRACK_SIZE, 'font-weight="700"')
     yield "</g>"
 
 
@@ -113,7 +120,8 @@ def _stop(stop: Stop, layout: Layout, titles: dict[str, str]) -> Iterator[str]:
     yield f'<g class="ws-map__station" id="ws-map-lesson-{escape(station.id)}">'
     yield from (_route(route) for route in layout.routes if route.target.id == station.id)
     if station.url:
-        yield f'<a href="{escape(station.url)}" aria-label="{escape(name)}">'
+        # Not a plain href: Material's instant navigation sets that property, which SVG links do not let it do.
+        yield f'<a xlink:href="{escape(station.url)}" aria-label="{escape(name)}">'
     else:
         yield f'<g role="img" aria-label="{escape(name)}">'
     if needs:
@@ -127,8 +135,9 @@ def _drawn(stop: Stop, layout: Layout, small: str) -> Iterator[str]:
     """Draw the frame that shows the focus, the station's circle and its label."""
     x, first = stop.x, stop.y + RADIUS + LABEL_GAP
     last = first + LINE_HEIGHT * len(stop.label)
+    width = layout.label_width + 8
     yield (
-        f'<rect x="{_n(x - layout.label_width / 2 - 4)}" y="{_n(stop.y - RADIUS - 4)}" width="{_n(layout.label_width + 8)}" '
+        f'<rect x="{_n(x - width / 2)}" y="{_n(stop.y - RADIUS - 4)}" width="{_n(width)}" '
         f'height="{_n(last - stop.y + RADIUS + 9)}" rx="6" fill="none" pointer-events="all"/>'
     )
     fill = "currentColor" if stop.station.url else "none"
@@ -137,14 +146,14 @@ def _drawn(stop: Stop, layout: Layout, small: str) -> Iterator[str]:
         f'stroke="currentColor" stroke-width="3"/>'
     )
     middle = 'text-anchor="middle"'
-    yield from _texts("ws-map__label", stop.label, (x, first), f'font-size="{_n(LABEL_SIZE)}" {middle}')
-    yield from _texts("ws-map__small", (small,), (x, last), f'font-size="{_n(SMALL_SIZE)}" {middle}')
+    yield from _texts("ws-map__label", stop.label, (x, first), LABEL_SIZE, middle)
+    yield from _texts("ws-map__small", (small,), (x, last), SMALL_SIZE, middle)
 
 
-def _texts(name: str, lines: Iterable[str], start: Point, attributes: str = "") -> Iterator[str]:
+def _texts(name: str, lines: Iterable[str], start: Point, size: float, attributes: str) -> Iterator[str]:
     x, y = start
     for row, line in enumerate(lines):
-        place = f'x="{_n(x)}" y="{_n(y + row * LINE_HEIGHT)}"'
+        place = f'x="{_n(x)}" y="{_n(y + row * LINE_HEIGHT)}" font-size="{_n(size)}"'
         yield f'<text class="{name}" {place} fill="currentColor" {attributes}>{escape(line)}</text>'
 
 
@@ -156,8 +165,8 @@ def _route(route: Route) -> str:
     x, y = route.corners[-1]
     path.append(f"L{_point((x, y))}M{_point((x - 4, y - 5))}L{_point((x, y))}L{_point((x + 4, y - 5))}")
     return (
-        f'<path class="ws-map__edge {_colour(route.source.track)}" d="{"".join(path)}" fill="none" stroke="currentColor" '
-        f'stroke-width="2" stroke-linejoin="round" stroke-linecap="round" pointer-events="none"/>'
+        f'<path class="ws-map__edge {_colour(route.source.track)}" d="{"".join(path)}" fill="none" '
+        f'stroke="currentColor" stroke-width="2" stroke-linejoin="round" stroke-linecap="round" pointer-events="none"/>'
     )
 
 

@@ -125,7 +125,7 @@ def _em(char: str) -> float:
 
 
 def wrap(text: str, size: float, limit: float, most: int = _LABEL_LINES) -> tuple[str, ...]:
-    """Break a text into at most `most` lines of similar width, none wider than `limit`; "…" stands for what is left out."""
+    """Break a text into at most `most` lines of similar width, none wider than `limit`; "…" ends a cut text."""
     pieces = [piece for word in text.split() for piece in _pieces(word + " ", size, limit)]
     lines = _fill(pieces, size, limit)
     if len(lines) > most:
@@ -165,15 +165,15 @@ def _shortened(line: str, size: float, limit: float) -> str:
 def lay_out(lines: Sequence[Line], stations: Sequence[Station]) -> Layout:
     """Place a course whose prerequisites have no cycle (`graphlib.CycleError` otherwise) and route its connections.
 
-    1. Columns. Lessons are taken in course order, each after its prerequisites. A lesson stands one column to the right of
-       its last prerequisite and of the lessons of its lane that were taken before: a lane reads in the order of its track.
-    2. Channels and gutters. Nothing stands between two columns (a gutter), nor above the stations of a lane (a channel). A
-       route leaves its station to the right, turns in the gutter beside it, runs in the channel above the lesson that needs
-       it and comes down on that: it can meet lines and routes, never a station or a label. All routes of one station share
-       their way until they part. The step from one station of a lane to the next is drawn by the line itself.
-    3. Slots. Routes of different stations that would cover each other in a gutter or channel lie side by side: each takes
-       the first free slot. In a channel the route that reaches furthest lies on top, in a gutter the highest station's
-       route lies on the right, and at a station the lowest route arrives leftmost; so most pairs cross at most once.
+    1. Columns. Lessons are taken in course order, each after its prerequisites. A lesson stands one column to the
+       right of its last prerequisite and of its lane's lessons taken before: a lane reads in the order of its track.
+    2. Gutters and channels. Nothing stands between two columns (gutter) or above the stations of a lane (channel). A
+       route leaves its station to the right, turns in the gutter, runs in the channel above the lesson that needs it
+       and comes down on that: it can cross lines and routes, never a station or a label. A station's routes share
+       their way until they part. The step to the next station of a lane is drawn by the line itself.
+    3. Slots. Routes of two stations that would cover each other lie side by side: each takes the first free slot. In
+       a channel the route that reaches furthest lies on top, in a gutter the highest station's route lies on the
+       right, at a station the lowest route arrives leftmost: this avoids most crossings.
     4. Sizes. Gutters and channels are as wide as their slots demand; few columns make wide labels.
     """
     grid = _grid(stations)

@@ -1,0 +1,5 @@
+"""Lets `python -m wikiskills` run the command line."""
+
+from wikiskills.cli import main
+
+main()

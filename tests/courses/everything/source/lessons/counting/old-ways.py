@@ -1,0 +1,2 @@
+# %% [markdown]
+# This lesson has prose only, and no header.

@@ -1,0 +1,240 @@
+"""The real course in a real browser: every page, phone and desktop, light and dark, with and without JavaScript."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.support.browser import launched
+from tests.support.site_server import serving
+
+ROOT = Path(__file__).parents[1]
+PREFIX = "wikiskills/"
+DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
+
+
+@pytest.fixture(scope="session")
+def port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
+    """Build the real course in a copy, for an address on loopback; unchanged lessons come from the store."""
+    copy = tmp_path_factory.mktemp("course")
+    for name in ("curriculum", "lessons"):
+        shutil.copytree(ROOT / name, copy / name)
+    shutil.copy(ROOT / "mkdocs.yml", copy)
+    if (ROOT / ".wikiskills").exists():
+        shutil.copytree(ROOT / ".wikiskills", copy / ".wikiskills")
+    outline = copy / "curriculum" / "course.yml"
+    local = f"site_url: http://127.0.0.1:{port}/{PREFIX}"
+    outline.write_text(re.sub(r"site_url: .*", local, outline.read_text(encoding="utf-8")), encoding="utf-8")
+    command = [sys.executable, "-m", "wikiskills", "--project", copy, "build"]
+    built = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert built.returncode == 0, built.stderr
+    return copy / "site"
+
+
+@pytest.fixture(scope="session")
+def address(site: Path, port: int) -> Iterator[str]:
+    with serving(site, PREFIX, port) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with launched() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def paths(site: Path) -> list[str]:
+    """Every page of the site, relative to its address."""
+    return sorted(path.parent.relative_to(site).as_posix().removeprefix(".") for path in site.rglob("index.html"))
+
+
+def one_of_each(paths: list[str]) -> list[str]:
+    """One page of each type, the longest lesson among them."""
+    wanted = ["", "start", "start/dumps-and-wikitext", "start/dumps-and-wikitext/exercises"]
+    wanted += ["statistics/describe-and-plot/solutions", "exercises", "data", "data/pageviews-daily", "glossary", "about"]
+    assert set(wanted) <= set(paths)
+    return [f"{path}/" if path else "" for path in wanted] + ["404.html"]
+
+
+class Visit:
+    """A context that notes requests to other hosts, failed requests and script errors."""
+
+    def __init__(self, browser: Browser, **settings: object) -> None:
+        self.context: BrowserContext = browser.new_context(**settings)  # type: ignore[arg-type]
+        self.faults: list[str] = []
+        self.context.on("request", lambda request: self.note_foreign(request.url))
+        self.context.on("response", lambda response: self.note_failed(response.status, response.url))
+        self.context.on("weberror", lambda error: self.faults.append(str(error.error)))
+        self.page: Page = self.context.new_page()
+
+    def note_foreign(self, url: str) -> None:
+        if urlsplit(url).hostname not in ("127.0.0.1", None):
+            self.faults.append(f"asks another host: {url}")
+
+    def note_failed(self, status: int, url: str) -> None:
+        if status >= 400 and not url.endswith("404.html"):
+            self.faults.append(f"{status}: {url}")
+
+    def close(self) -> None:
+        self.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_no_accessibility_violation(
+    browser: Browser, address: str, paths: list[str], viewport: dict[str, int], scheme: str
+) -> None:
+    visit = Visit(browser, viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
+    found = []
+    for path in one_of_each(paths):
+        visit.page.goto(address + path)
+        visit.page.wait_for_function("document.fonts.ready")
+        visit.page.locator("details").evaluate_all("folds => folds.forEach(fold => fold.open = true)")
+        report = Axe().run(visit.page)
+        found += [f"{path}: {v['id']}: {[n['html'][:120] for n in v['nodes'][:3]]}" for v in report.response["violations"]]
+    visit.close()
+    assert found == []
+    assert visit.faults == []
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_phone_page_never_scrolls_sideways(
+    browser: Browser, address: str, paths: list[str], javascript: bool  # noqa: FBT001 - a parameter of the test
+) -> None:
+    visit = Visit(browser, viewport=PHONE, java_script_enabled=javascript)
+    wide = []
+    for path in paths:
+        visit.page.goto(f"{address}{path}/" if path else address)
+        box = visit.page.locator("main").bounding_box()
+        inner = visit.page.locator("article").bounding_box()
+        if box and inner and max(box["width"], inner["x"] + inner["width"]) > PHONE["width"]:
+            wide.append(path)
+        if javascript and visit.page.evaluate("document.scrollingElement.scrollWidth") > PHONE["width"]:
+            wide.append(path)
+    visit.close()
+    assert wide == []
+    assert visit.faults == []
+
+
+def test_lesson_reads_without_javascript(browser: Browser, address: str) -> None:
+    visit = Visit(browser, viewport=PHONE, java_script_enabled=False)
+    visit.page.goto(f"{address}start/tables-with-pandas/")
+    assert visit.page.locator("pre.ws-output").first.is_visible()
+    assert visit.page.locator("figure img").first.is_visible()
+    quiz = visit.page.locator("form.ws-quiz").first
+    assert quiz.locator("button").is_hidden()
+    quiz.locator("summary").click()
+    assert quiz.locator(".ws-quiz__answers li").first.is_visible()
+    visit.close()
+    assert visit.faults == []
+
+
+def test_quiz_from_the_keyboard(browser: Browser, address: str) -> None:
+    visit = Visit(browser, viewport=DESKTOP)
+    visit.page.goto(f"{address}start/tables-with-pandas/")
+    quiz = visit.page.locator("form.ws-quiz:has(input[type=radio])").first
+    correct = quiz.locator("li[data-correct=true]").get_attribute("data-option")
+    quiz.locator("input").first.focus()
+    for _ in range(1, int(correct or 1)):
+        visit.page.keyboard.press("ArrowDown")
+    if correct == "1":
+        visit.page.keyboard.press("Space")
+    visit.page.keyboard.press("Enter")
+    result = quiz.locator("[aria-live]")
+    assert result.inner_text().startswith("Right.")
+    visit.page.keyboard.press("ArrowDown")
+    assert result.inner_text() == ""
+    visit.page.keyboard.press("Enter")
+    assert result.inner_text().startswith("Not right yet.")
+    visit.close()
+
+
+def test_next_page_without_reload_keeps_quizzes_alive(browser: Browser, address: str) -> None:
+    visit = Visit(browser, viewport=DESKTOP)
+    visit.page.goto(address)
+    visit.page.evaluate("window.sameDocument = true")
+    visit.page.locator("article a[href*='tables-with-pandas']").first.click()
+    quiz = visit.page.locator("form.ws-quiz").first
+    quiz.locator("button").wait_for(state="visible")
+    assert visit.page.evaluate("window.sameDocument"), "the page was loaded anew"
+    quiz.locator("input").first.check()
+    quiz.locator("button").click()
+    assert quiz.locator("[aria-live]").inner_text()
+    visit.close()
+    assert visit.faults == []
+
+
+def test_every_internal_link_resolves(browser: Browser, address: str, paths: list[str]) -> None:
+    visit = Visit(browser, java_script_enabled=True)
+    ids: dict[str, set[str]] = {}
+    links: dict[str, set[str]] = {}
+    for path in [*(f"{path}/" if path else "" for path in paths), "404.html"]:
+        page = address + path
+        visit.page.goto(page)
+        ids[page] = set(visit.page.evaluate("[...document.querySelectorAll('[id]')].map(node => node.id)"))
+        raw = visit.page.evaluate("[...document.querySelectorAll('[*|href], [src]')].map(n => n.href?.baseVal ?? n.href ?? n.src)")
+        for link in raw:
+            links.setdefault(urljoin(page, link), set()).add(path)
+    own = {link: where for link, where in links.items() if link.startswith(address)}
+    broken = []
+    for link, where in sorted(own.items()):
+        target, anchor = urldefrag(link)
+        if target in ids:
+            resolves = not anchor or anchor in ids[target] or anchor.startswith("__")
+        else:
+            resolves = visit.page.request.get(target).ok
+        if not resolves:
+            broken.append(f"{sorted(where)[0]} -> {link.removeprefix(address)}")
+    visit.close()
+    assert len(own) > 100
+    assert broken == []
+
+
+def test_search_knows_lessons_but_no_solution_and_no_answer(site: Path) -> None:
+    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    locations = {document["location"].partition("#")[0] for document in index["docs"]}
+    assert "start/tables-with-pandas/" in locations
+    assert not [location for location in locations if location.endswith("solutions/")]
+    text = " ".join(document["text"] for document in index["docs"])
+    assert "Choose one answer" not in text
+
+
+def test_solutions_are_not_for_search_engines(browser: Browser, address: str) -> None:
+    visit = Visit(browser)
+    visit.page.goto(f"{address}start/tables-with-pandas/solutions/")
+    assert visit.page.locator("meta[name=robots]").get_attribute("content") == "noindex"
+    visit.page.goto(f"{address}start/tables-with-pandas/")
+    assert visit.page.locator("meta[name=robots]").count() == 0
+    visit.close()
+
+
+def test_figures_are_files_with_alt_text(browser: Browser, address: str, paths: list[str]) -> None:
+    visit = Visit(browser)
+    lessons = [path for path in paths if path.count("/") == 1 and not path.startswith("data/")]
+    for path in lessons:
+        visit.page.goto(f"{address}{path}/")
+        images = visit.page.locator("article img").all()
+        assert images, path
+        for image in images:
+            assert len(image.get_attribute("alt") or "") > 30, path
+            assert not (image.get_attribute("src") or "").startswith("data:"), path
+    visit.close()

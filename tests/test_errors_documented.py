@@ -1,0 +1,32 @@
+"""Every error code is explained in docs/errors.md, and every code of the readers has a case in tests/bad."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from tests.support.bad_cases import TESTS, bad_cases
+
+ROOT = TESTS.parent
+SOURCE = ROOT / "src" / "wikiskills"
+READERS = (
+    *("coherence", "config", "curriculum", "dataset", "exercise", "lesson"),
+    *("located_yaml", "percent", "quiz", "text_file", "yaml_nodes"),
+)
+
+
+def codes(files: Iterable[Path]) -> set[str]:
+    return {code for file in files for code in re.findall(r'"(E\d{3})"', file.read_text(encoding="utf-8"))}
+
+
+def test_documented_codes_are_the_codes_of_the_source() -> None:
+    headings = re.findall(r"^## (E\d{3}): ", (ROOT / "docs" / "errors.md").read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert headings == sorted(codes(SOURCE.rglob("*.py")))
+
+
+def test_each_code_of_the_readers_has_a_case() -> None:
+    read = codes(SOURCE / f"{name}.py" for name in READERS)
+
+    assert read == {code for case in bad_cases() for code in re.findall(r": (E\d{3}) ", case.expected)}

@@ -1,0 +1,201 @@
+"""The reference executor on real kernels: what comes out, and what a failure says."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from wikiskills.errors import WikiskillsError
+from wikiskills.execution.job import DataMount, Job, steps_of
+from wikiskills.execution.kernel import KernelExecutor
+from wikiskills.execution.record import ExecutionRecord
+from wikiskills.lesson import read_lesson_text
+
+Run = Callable[..., ExecutionRecord]
+
+EXERCISE = """\
+# %% [markdown] exercise="double" minutes=5
+# **Double it**
+#
+# Write `double(x)`.
+
+# %% exercise="double" role="starter"
+def double(x):
+    ...
+
+# %% exercise="double" role="solution"
+def double(x):
+    return {solution}
+
+double(4)
+
+# %% exercise="double" role="check"
+assert double(2) == 4, "Twice two is four."
+
+# %% exercise="double" role="mutant"
+def double(x):
+    return {mutant}
+"""
+
+
+@pytest.fixture(scope="session")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    cache = tmp_path_factory.mktemp("cache")
+
+    def run_lesson(text: str, *, data: tuple[DataMount, ...] = (), cell_timeout: int = 20) -> ExecutionRecord:
+        problems: list[object] = []
+        lesson = read_lesson_text(text, "lessons/basics/l.py", problems)  # type: ignore[arg-type]
+        assert lesson is not None, problems
+        job = Job("l", steps_of(lesson), data, "python3", cell_timeout)
+        return KernelExecutor(cache).execute(job, lambda _: None)
+
+    return run_lesson
+
+
+def failure(run: Run, text: str, **settings: int) -> str:
+    with pytest.raises(WikiskillsError) as caught:
+        run(text, **settings)
+    return str(caught.value)
+
+
+def cells(*sources: str) -> str:
+    return "\n\n".join(f"# %%\n{source}" for source in sources)
+
+
+def test_outputs_are_those_of_a_notebook(run: Run) -> None:
+    record = run(
+        cells(
+            "print('to stdout')\nimport sys\nprint('to stderr', file=sys.stderr)\n6 * 7",
+            "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()",
+            "import asyncio\nawait asyncio.sleep(0)\n_",
+        )
+    )
+    streams = {output["name"]: output["text"] for output in record.outputs[0] if output["output_type"] == "stream"}
+    assert streams == {"stdout": "to stdout\n", "stderr": "to stderr\n"}
+    assert record.outputs[0][-1]["data"] == {"text/plain": "42"}
+    assert "image/png" in record.outputs[1][0]["data"]
+    assert record.outputs[2][0]["data"] == {"text/plain": "42"}
+    assert ExecutionRecord.from_json(record.to_json()) == record
+
+
+def test_lesson_sees_its_data_and_no_secret(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SECRET_TOKEN", "do-not-leak")
+    path = tmp_path / "kept-elsewhere.csv"
+    path.write_text("a,b\n")
+    record = run(
+        cells(
+            "import os\nsorted(os.listdir('.')), os.listdir('data'), open('data/t.csv').read()",
+            "'do-not-leak' in repr(os.environ), os.environ['PYTHONHASHSEED'], os.environ['OMP_NUM_THREADS']",
+            "open('data/t.csv', 'a').write('changed')",
+        ),
+        data=(DataMount("t.csv", path, "0"),),
+    )
+    assert record.outputs[0][0]["data"]["text/plain"] == "(['data'], ['t.csv'], 'a,b\\n')"
+    assert record.outputs[1][0]["data"]["text/plain"] == "(False, '0', '1')"
+    assert path.read_text() == "a,b\n"
+
+
+def test_attempts_leave_the_lesson_as_it_was(run: Run) -> None:
+    text = cells("kept = [1]") + "\n\n" + EXERCISE.format(solution="kept.append(2) or 2 * x", mutant="4 + 0 * x + 1")
+    record = run(text + "\n\n" + cells("kept, 'double' in globals()"))
+    assert record.outputs[1][0]["data"] == {"text/plain": "8"}
+    assert record.outputs[-1][0]["data"] == {"text/plain": "([1], False)"}
+
+
+def test_solution_may_draw(run: Run) -> None:
+    drawing = "2 * x\n\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()"
+    record = run(EXERCISE.format(solution=drawing, mutant="x"))
+    assert "image/png" in record.outputs[0][0]["data"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            cells("x = 1", "def f():\n    return 1 / 0\n\nprint('so far')\ny = 2\nf()"),
+            "lessons/basics/l.py:10: E700 ZeroDivisionError: division by zero\n"
+            "  hint: the line is: f()\n  the cell printed last: so far",
+            id="error in a function of the same cell",
+        ),
+        pytest.param(
+            cells("import json\n\njson.loads('{')"),
+            "lessons/basics/l.py:4: E700 JSONDecodeError: Expecting property name enclosed in double quotes: "
+            "line 1 column 2 (char 1)\n  hint: the line is: json.loads('{')",
+            id="error in a library",
+        ),
+        pytest.param(
+            '# %% tags=["raises-exception"]\n1 + 1',
+            "lessons/basics/l.py:1:1: E703 the cell is tagged raises-exception, but raised nothing\n"
+            "  hint: let it raise the error that the lesson shows, or drop the tag",
+            id="no error where one is announced",
+        ),
+        pytest.param(
+            cells("object()"),
+            "lessons/basics/l.py:1:1: E707 the output shows a memory address, which differs at every run\n"
+            "  hint: end the cell with ';' or plt.show(), or print something readable",
+            id="memory address",
+        ),
+        pytest.param(
+            EXERCISE.format(solution="2 * x + 1", mutant="x"),
+            "lessons/basics/l.py:17: E704 the solution of exercise 'double' fails: AssertionError: Twice two is four.\n"
+            '  hint: the line is: assert double(2) == 4, "Twice two is four."',
+            id="wrong solution",
+        ),
+        pytest.param(
+            EXERCISE.format(solution="2 * x", mutant="x + x"),
+            "lessons/basics/l.py:19:1: E706 the mutant of exercise 'double' passes every check\n"
+            "  hint: add a check that tells it from a right answer",
+            id="vacuous check",
+        ),
+        pytest.param(
+            EXERCISE.format(solution="__import__('os')._exit(3)", mutant="x"),
+            "lessons/basics/l.py:10:1: E702 an attempt at exercise 'double' ended its process\n"
+            "  hint: look for an exit or a crash in its cells",
+            id="solution that exits",
+        ),
+        pytest.param(
+            cells("import os\nos.kill(os.getpid(), 9)"),
+            "lessons/basics/l.py:1:1: E702 the kernel died while it ran this cell\n"
+            "  hint: look for a crash in compiled code, too much memory, or an exit in the cell",
+            id="killed",
+        ),
+    ],
+)
+def test_failure_names_line_and_way_out(run: Run, text: str, expected: str) -> None:
+    assert failure(run, text) == expected
+
+
+def test_endless_loop_is_stopped(run: Run) -> None:
+    message = failure(run, cells("x = 1", "while True:\n    x += 1"), cell_timeout=2)
+    assert message.startswith("lessons/basics/l.py:4:1: E701 the cell ran for more than 2 s and was stopped")
+
+
+def test_endless_solution_is_stopped_and_leaves_no_process(run: Run, tmp_path: Path) -> None:
+    pid = tmp_path / "pid"
+    loop = f"2 * x\n\nimport os, pathlib\npathlib.Path({str(pid)!r}).write_text(str(os.getpid()))\nwhile True:\n    pass"
+    message = failure(run, EXERCISE.format(solution=loop, mutant="x"), cell_timeout=2)
+    assert message.startswith("lessons/basics/l.py:10:1: E701")
+    time.sleep(1.5)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(pid.read_text()), 0)
+
+
+def test_no_process_is_left_behind(run: Run) -> None:
+    record = run(cells("import os\nprint(os.getpid())"))
+    kernel = int(record.outputs[0][0]["text"])
+    with pytest.raises(ProcessLookupError):
+        os.kill(kernel, 0)
+
+
+def test_announced_error_is_an_output(run: Run) -> None:
+    record = run('# %% tags=["raises-exception"]\nopen("data/nothing.csv")')
+    assert record.outputs[0][0]["ename"] == "FileNotFoundError"
+
+
+def test_skipped_cell_is_not_run(run: Run) -> None:
+    record = run('# %% tags=["skip-execution"]\nundefined\n\n# %%\n1')
+    assert len(record.outputs) == 1
