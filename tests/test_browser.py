@@ -43,7 +43,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
     outline = copy / "curriculum" / "course.yml"
     local = f"site_url: http://127.0.0.1:{port}/{PREFIX}"
     outline.write_text(re.sub(r"site_url: .*", local, outline.read_text(encoding="utf-8")), encoding="utf-8")
-    command = [sys.executable, "-m", "wikiskills", "--project", copy, "build"]
+    command = [sys.executable, "-m", "wikiskills", "--project", str(copy), "build"]
     built = subprocess.run(command, check=False, capture_output=True, text=True)
     assert built.returncode == 0, built.stderr
     return copy / "site"
@@ -70,7 +70,14 @@ def paths(site: Path) -> list[str]:
 def one_of_each(paths: list[str]) -> list[str]:
     """One page of each type, the longest lesson among them."""
     wanted = ["", "start", "start/dumps-and-wikitext", "start/dumps-and-wikitext/exercises"]
-    wanted += ["statistics/describe-and-plot/solutions", "exercises", "data", "data/pageviews-daily", "glossary", "about"]
+    wanted += [
+        "statistics/describe-and-plot/solutions",
+        "exercises",
+        "data",
+        "data/pageviews-daily",
+        "glossary",
+        "about",
+    ]
     assert set(wanted) <= set(paths)
     return [f"{path}/" if path else "" for path in wanted] + ["404.html"]
 
@@ -110,7 +117,9 @@ def test_no_accessibility_violation(
         visit.page.wait_for_function("document.fonts.ready")
         visit.page.locator("details").evaluate_all("folds => folds.forEach(fold => fold.open = true)")
         report = Axe().run(visit.page)
-        found += [f"{path}: {v['id']}: {[n['html'][:120] for n in v['nodes'][:3]]}" for v in report.response["violations"]]
+        found += [
+            f"{path}: {v['id']}: {[n['html'][:120] for n in v['nodes'][:3]]}" for v in report.response["violations"]
+        ]
     visit.close()
     assert found == []
     assert visit.faults == []
@@ -118,7 +127,10 @@ def test_no_accessibility_violation(
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_phone_page_never_scrolls_sideways(
-    browser: Browser, address: str, paths: list[str], javascript: bool  # noqa: FBT001 - a parameter of the test
+    browser: Browser,
+    address: str,
+    paths: list[str],
+    javascript: bool,  # noqa: FBT001 - a parameter of the test
 ) -> None:
     visit = Visit(browser, viewport=PHONE, java_script_enabled=javascript)
     wide = []
@@ -191,7 +203,9 @@ def test_every_internal_link_resolves(browser: Browser, address: str, paths: lis
         page = address + path
         visit.page.goto(page)
         ids[page] = set(visit.page.evaluate("[...document.querySelectorAll('[id]')].map(node => node.id)"))
-        raw = visit.page.evaluate("[...document.querySelectorAll('[*|href], [src]')].map(n => n.href?.baseVal ?? n.href ?? n.src)")
+        raw = visit.page.evaluate(
+            "[...document.querySelectorAll('[*|href], [src]')].map(n => n.href?.baseVal ?? n.href ?? n.src)"
+        )
         for link in raw:
             links.setdefault(urljoin(page, link), set()).add(path)
     own = {link: where for link, where in links.items() if link.startswith(address)}
@@ -203,7 +217,7 @@ def test_every_internal_link_resolves(browser: Browser, address: str, paths: lis
         else:
             resolves = visit.page.request.get(target).ok
         if not resolves:
-            broken.append(f"{sorted(where)[0]} -> {link.removeprefix(address)}")
+            broken.append(f"{min(where)} -> {link.removeprefix(address)}")
     visit.close()
     assert len(own) > 100
     assert broken == []

@@ -229,7 +229,9 @@ def test_today_is_compact_and_later_has_at_most_twelve_columns() -> None:
 
 def test_links_stand_in_course_order_and_say_title_minutes_and_level() -> None:
     links = list(_drawing(COURSES["today"]).iter(f"{SVG}a"))
-    assert [link.get("{http://www.w3.org/1999/xlink}href") for link in links] == [station.url for station in COURSES["today"]]
+    assert [link.get("{http://www.w3.org/1999/xlink}href") for link in links] == [
+        station.url for station in COURSES["today"]
+    ]
     assert links[0].get("aria-label") == "Eight years in one table, 60 minutes, level 1"
     assert links[1].findtext(f"{SVG}title") == "Builds on: Eight years in one table"
 

@@ -176,7 +176,9 @@ def test_endless_loop_is_stopped(run: Run) -> None:
 
 def test_endless_solution_is_stopped_and_leaves_no_process(run: Run, tmp_path: Path) -> None:
     pid = tmp_path / "pid"
-    loop = f"2 * x\n\nimport os, pathlib\npathlib.Path({str(pid)!r}).write_text(str(os.getpid()))\nwhile True:\n    pass"
+    loop = (
+        f"2 * x\n\nimport os, pathlib\npathlib.Path({str(pid)!r}).write_text(str(os.getpid()))\nwhile True:\n    pass"
+    )
     message = failure(run, EXERCISE.format(solution=loop, mutant="x"), cell_timeout=2)
     assert message.startswith("lessons/basics/l.py:10:1: E701")
     time.sleep(1.5)

@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.support.cells import code_cell, display, stream
@@ -142,11 +142,17 @@ CELLS = st.builds(
     SOURCES,
     st.frozensets(st.sampled_from([Tag.RAISES_EXCEPTION, Tag.HIDE_CELL])),
 )
-ATTEMPTS = st.builds(Attempt, st.sampled_from(["x", "y"]), CELLS, st.tuples(CELLS) | st.just(()), must_pass=st.booleans())
+ATTEMPTS = st.builds(
+    Attempt, st.sampled_from(["x", "y"]), CELLS, st.tuples(CELLS) | st.just(()), must_pass=st.booleans()
+)
 STEPS = st.lists(CELLS | ATTEMPTS, max_size=4).map(tuple)
 
 
 @given(STEPS, STEPS)
+@example(
+    (Attempt("x", code_cell("a"), (code_cell("b"),), must_pass=True),),
+    (Attempt("x", code_cell("a"), (), must_pass=True), code_cell("b")),
+)
 def test_two_lessons_have_one_key_only_where_they_run_the_same(one: tuple[Step, ...], other: tuple[Step, ...]) -> None:
     keys = [cache_key(Job("l", steps, (), "python3", 30)) for steps in (one, other)]
 

@@ -37,8 +37,8 @@
 # Keep these limits in mind:
 #
 # - The counts include all agents: people, and also bots (programs that fetch pages).
-# - Each count belongs to one exact title. A redirect is a title that forwards readers to another title. Views
-#   that arrive through a redirect are counted under the redirect.
+# - Each count belongs to one exact title. A [redirect](term:redirect) is a page that sends readers on to another
+#   title. Views that arrive through a redirect are counted under the redirect.
 # - The 20 articles are not a random sample. They do not stand for Wikipedia.
 #
 # **Risk tier: public.** These are totals for whole pages and whole days. No reader and no editor can be

@@ -21,13 +21,14 @@
 # near 5,000. Is your sum wrong?"
 #
 # The sum is right. The sentence is still misleading. In this lesson you learn why, and what to write instead.
-# You will work with the [daily views](dataset:pageviews-daily) of 20 English Wikipedia articles, loaded as in
+# You will work with the [daily views](dataset:pageviews-daily) of 20 English Wikipedia articles that you loaded in
 # [Eight years in one table](lesson:tables-with-pandas).
 #
 # !!! note "Data and risk"
-#     **Risk tier: public.** The table holds daily totals for each article. No reader and no editor appears in
-#     it. The counts include bots, and a view is not a person: one reader can make ten views. The 20 articles are
-#     not a random sample of Wikipedia. Mei, Amara and their work are invented; the data are real.
+#     **Risk tier: public.** The table holds daily totals, no readers and no editors. Its limits are the same as
+#     before: bots are included, a view is not a person, and the 20 articles are not a random sample. So even
+#     a good number answers "how many views", and not the funder's "how many people". Mei, Amara and their work are
+#     invented; the data are real.
 
 # %%
 import matplotlib.pyplot as plt
@@ -75,7 +76,7 @@ assert busiest.index[0] == pd.Timestamp("2023-01-22") and busiest.iloc[0] == 859
 # - [ ] One of the two numbers must be a mistake. > Misconception: a mean far above the median is an error. Both can be correct, because they answer different questions.
 # - [x] A few very busy days lift the mean, and the median hardly notices them. > Yes. The distance between the two is information about the shape of the data.
 # - [ ] On half of the days the article had more than 5,492 views. > That would describe the median. Here 83% of the days stay below the mean.
-# - [ ] The busy days are measurement errors and should be deleted. > Large is not the same as wrong. Look at the dates first: here they are the festival.
+# - [ ] The busy days are measurement errors, so they should be deleted before any summary. > Large is not the same as wrong. Look at the dates first: here they are the festival.
 
 # %% [markdown] exercise="mean-and-median" minutes=6
 # **A typical day, for any article**
@@ -163,7 +164,8 @@ def typical_day(views):
 # %% [markdown]
 # ### Is Chinese New Year special?
 #
-# Divide the mean by the median, for every article. A ratio of 1 says that both agree.
+# Divide the mean by the median, for every article. A ratio of 1 says that both agree. The figure shortens three
+# long titles.
 
 # %%
 articles = daily.drop(columns="wiki_all")
@@ -177,7 +179,10 @@ assert round(ratio.iloc[-1], 2) == 3.89 and ratio.index[-1] == "Microsoft_Office
 assert ratio.index[-2] == "Thanksgiving" and round(ratio["William_Shakespeare"], 2) == 1.03
 
 # %% alt="Dot chart of mean divided by median for 20 articles, sorted. All dots lie to the right of 1. Germany, William Shakespeare and the United States lie close to 1; Easter, Chinese New Year and Thanksgiving near 3; Microsoft Office highest, almost 4."
-names = ratio.index.str.replace("_", " ").str.replace(r"^(.{24}).+", r"\1…", regex=True)
+short = {"List of highest-grossing films": "Highest-grossing films (list)",
+         "List of United States cities by population": "Cities of the USA (list)",
+         "List of countries that have gained independence from the United Kingdom": "Independence from UK (list)"}
+names = [short.get(name, name) for name in ratio.index.str.replace("_", " ")]
 fig, ax = plt.subplots(figsize=(7.2, 5.8))
 ax.hlines(names, 1, ratio)
 ax.plot(ratio, names, "o")
@@ -213,14 +218,14 @@ assert round(new_year.median() * len(new_year) / new_year.sum(), 2) == 0.34
 # %% [markdown] quiz="total-or-typical"
 # The funder asks: "How many views did all our articles get this year, in total?" Mei has only one summary per article left, plus the number of days. Which summary does she need?
 # - [ ] The median, because it is always the safer summary. > Misconception: the median is always better. Medians cannot be added up or multiplied into a total.
-# - [ ] The busiest day, because it shows the reach. > One day says nothing about the other days.
-# - [x] The mean: mean times days gives the total of each article, and totals add up. > Yes. For totals, the mean is exactly the right tool.
+# - [ ] The busiest day, because it shows the largest reach. > One day says nothing about the other days.
+# - [x] The mean, because mean times days gives the total. > Yes. The totals of the articles can then be added up.
 
 # %% [markdown]
 # ## How much do days differ?
 #
 # A typical value needs a partner: the spread. A **[quantile](term:quantile)** cuts the ordered days at a
-# share. The 0.25 quantile has 25% of the days below it. The **[interquartile
+# share. The 0.25 quantile has 25% of the days at or below it. The **[interquartile
 # range](term:interquartile-range)** (IQR) is the 0.75 quantile minus the 0.25 quantile. It is the width of
 # the middle half.
 
@@ -233,8 +238,8 @@ assert round(new_year.quantile(0.05)) == 1036 and new_year.quantile(0.95) == 162
 
 # %% [markdown]
 # The first column is the share of days below, the second the views. Now Mei can write a better sentence: "On
-# half of the days, the article had between 1,414 and 3,202 views; on one day in twenty, more than 16,208." It
-# is longer, and it is hard to misread.
+# half of the days, the article had between 1,414 and 3,202 views. On one day in twenty, it had more than
+# 16,208." It is longer, and it is hard to misread.
 #
 # ### One day against eight years
 #
@@ -242,8 +247,8 @@ assert round(new_year.quantile(0.05)) == 1036 and new_year.quantile(0.95) == 162
 # measure of spread is the **[median absolute deviation](term:median-absolute-deviation)** (MAD). Take each
 # day's distance from the median, without its sign. The MAD is the median of those distances.
 #
-# Which summaries survive a single extreme day? Remove one day, 8 September 2022, from the article on
-# Elizabeth II. On that day she died.
+# Which summaries survive a single extreme day? You know one from the lesson on tables: 8 September 2022, for the
+# article *Elizabeth II*. Remove this day, and compare.
 
 # %%
 def summarise(series):
@@ -266,7 +271,7 @@ assert round(summary.loc["SD", "all days"]) == 242736 and round(summary.loc["MAD
 # %% [markdown]
 # Without one day out of 2,869, the SD falls by 38.51% and the mean by 5.86%. Median, IQR and MAD hardly move:
 # they are **[robust](term:robust)**, which means that a few extreme values cannot pull them far. The SD of
-# 242,736 mostly reflects a few historic days. The MAD of 8,040 describes ordinary weeks.
+# 242,736 mostly reflects a few historic days. The MAD of 8,040 describes ordinary days.
 #
 # Robust does not mean "delete the extremes". The day of the Queen's death belongs in the story. It should not
 # decide what a normal day is.
@@ -366,8 +371,8 @@ assert round(close_to_day_before(new_year.to_numpy()), 2) == 0.50 and round(clos
 
 # %% [markdown]
 # Neighbouring days resemble each other: 50% against 11%. This is **[autocorrelation](term:autocorrelation)**.
-# A day repeats much of what the day before already said. So 2,869 days hold far less information than 2,869
-# independent measurements. Our summaries *describe* the counts of these eight years. They do not
+# A day repeats much of what the day before already said. So 2,869 days tell us less about the usual level than
+# 2,869 independent measurements would. Our summaries *describe* the counts of these eight years. They do not
 # promise what next year brings. Formulas for margins of error that assume independent values do not apply to
 # them.
 #
@@ -393,7 +398,7 @@ left.set_ylabel("Number of days")
 left.set_title("Common scale: one bar")
 right.hist(new_year, bins=np.logspace(2.8, 6, 40))
 right.set_xscale("log")
-right.xaxis.set_major_formatter("{x:,.0f}")
+right.set_xticks([1_000, 10_000, 100_000], ["1,000", "10,000", "100,000"])
 right.axvline(new_year.median(), color="black", label="median")
 right.axvline(new_year.mean(), color="black", linestyle="--", label="mean")
 right.set_xlabel("Views a day (log scale)")
@@ -415,7 +420,7 @@ plt.show()
 #
 # A long right tail gives a positive value, a long left tail a negative one. A symmetric shape gives zero.
 # (pandas adds a small correction for short series.) The third power makes skewness very sensitive to single
-# days, so never read it without a picture.
+# days. Never read it without a picture.
 
 # %% [markdown] exercise="skew-and-log" minutes=8
 # **Skew before and after the log**
@@ -521,9 +526,9 @@ assert skews.round(2)["log"].tolist() == [2.27, 1.92, -0.14, -0.18]
 
 # %% [markdown]
 # Two articles stay clearly skewed after the log. The other two end near zero, at -0.14 and -0.18. Cleopatra
-# even starts near zero, at 0.34. It seems not to need a log at all. Now look at it.
+# even starts near zero, at 0.34. From this number, it seems not to need a log at all. Now look at its shape.
 
-# %% alt="Left: daily views of Cleopatra on a log scale, 2017 to 2024; about 7,000 a day until the end of 2019, then a climb to about 150,000. Right: histogram of the same days on the same axis, with two separate hills. The dashed median line at 70,506 runs through the empty valley between them."
+# %% alt="Left: daily views of Cleopatra on a log scale, 2017 to 2024; about 7,000 a day until the end of 2019, then a climb to about 150,000. Right: histogram of the same days on the same axis, with two large hills and a small one between. The dashed median line at 70,506 runs through a valley with few days."
 cleopatra = daily["Cleopatra"]
 fig, (left, right) = plt.subplots(1, 2, sharey=True, width_ratios=[2, 1], layout="constrained")
 left.plot(cleopatra)
@@ -537,7 +542,7 @@ right.set_xlabel("Number of days")
 right.set_title("Two hills")
 for ax in (left, right):
     ax.axhline(cleopatra.median(), color="black", linestyle="--")
-left.text(cleopatra.index[30], cleopatra.median() * 1.1, "median of all days")
+left.text(cleopatra.index[30], 77_000, "median of all days")
 plt.show()
 
 # %%
@@ -550,22 +555,23 @@ cleopatra.groupby(cleopatra.index.year).median().round(0)
 by_year = cleopatra.groupby(cleopatra.index.year).median()
 assert cleopatra.median() == 70506 and round(near, 3) == 0.031
 assert by_year[2017] == 6921 and by_year[2023] == 177149 and 25 < by_year[2023] / by_year[2017] < 26
+assert by_year[2020] == 33888.5 and round(near, 3) == 0.031
 
 # %% [markdown]
-# There are two hills. The median of all days, 70,506, lies in the valley between them. Only 3.1% of the days
-# come within 20% of it. No single number is typical here, not even a robust one. The median of each year
-# tells the story: from 6,921 views a day in 2017 to 177,149 in 2023, a factor of more than 25.
+# There are two hills, before and after the rise that you know from the lesson on tables. (The small hill between them is the
+# climb of 2020.) The median of all days, 70,506, lies in a valley. Only 3.1% of the days come within 20% of it. No
+# single number is typical here, not even a robust one. The median of each year tells more: from 6,921 views a
+# day in 2017 to 177,149 in 2023, a factor of more than 25.
 #
-# Why? The table cannot say. The researcher Taha Yasseri points to a phone assistant: it offered "Show
-# Cleopatra on Wikipedia" as an example of a voice command (see the references). If he is right, the new views
-# show how a button was placed, and not a new love of history. Always ask what produced a number.
+# So one question comes before every summary: do all these days belong together? If something changed on the way,
+# describe each part by itself.
 
 # %% [markdown] quiz="after-the-log"
 # The log views of Cleopatra have a skewness of -0.18, close to zero. What follows?
 # - [ ] The log views are normally distributed. > Misconception: the log makes everything normal. Two hills of similar size can also balance to a skewness near zero.
 # - [ ] A typical day lies in the middle, at the median. > The middle is the valley. Only 3.1% of the days are near it.
-# - [ ] The log was a mistake, because it hid the two hills. > The log did not hide them; the single number did. On the log scale both hills are visible.
-# - [x] Left and right tail are about in balance; the shape remains unknown until you plot it. > Yes. One number cannot describe a shape.
+# - [ ] The log was a mistake, because it hid the two hills in the data. > The log did not hide them; the single number did. On the log scale both hills are visible.
+# - [x] The two tails are about in balance, and the shape is still unknown. > Yes. One number cannot describe a shape. Plot it.
 
 # %% [markdown]
 # !!! tip "A good place to pause"
@@ -605,8 +611,9 @@ assert benford.round(3)[1] == 0.301 and benford.round(3)[9] == 0.046 and abs(ben
 # %% [markdown]
 # Where does this come from? From the log scale. To compare, we take a second public source: the length, in
 # bytes, of 106 articles in a [small sample of a 2016 dump](dataset:enwiki-dump-sample) of English Wikipedia.
-# (A dump is a file with the text of the pages; [From XML to features](lesson:dumps-and-wikitext) shows how to
-# read one.) We use titles and lengths, and no editor names.
+# A [dump](term:dump) is a file with a copy of a wiki's pages. The lesson [From XML to
+# features](lesson:dumps-and-wikitext) shows how to read one. You do not need it here. We use titles and lengths,
+# and no editor names.
 
 # %% tags=["hide-input"]
 import bz2
@@ -906,19 +913,5 @@ answers = {
 # 4. Look up the extreme days. Festivals follow their own calendars: Tết on the Vietnamese Wikipedia, Sallah on the
 #    Hausa one.
 #
-# One more trap waits if you compare article *lengths* across languages. Dumps and histories count bytes.
-# Bytes are not letters.
-
-# %%
-words = {"English": "encyclopedia", "Bulgarian": "енциклопедия", "Chinese": "百科全书"}
-for language, word in words.items():
-    print(f"{language:<10} {len(word):>3} characters {len(word.encode('utf-8')):>3} bytes")
-
-# %% tags=["remove-cell"]
-assert [(len(w), len(w.encode("utf-8"))) for w in words.values()] == [(12, 12), (12, 24), (4, 12)]
-
-# %% [markdown]
-# The Bulgarian word has as many characters as the English one, and twice the bytes. The Chinese word has a
-# third of the characters and the same bytes. So 10,000 bytes are not the same amount of text in two scripts.
-# Compare lengths within one language, or compare shares and ratios. On a log scale, a constant factor such as
-# "two bytes for each letter" only moves the picture sideways. Its shape stays.
+# One limit for article *lengths*, as in our last figures: they were bytes, and bytes are not letters. Compare them
+# only within one writing system. [From XML to features](lesson:dumps-and-wikitext) shows why.

@@ -16,6 +16,7 @@ from wikiskills.execution.run import Progress, run_jobs
 from wikiskills.execution.store import Store
 from wikiskills.lock import exclusive
 from wikiskills.mkdocs_config import SiteDetails, derived_config
+from wikiskills.render.math import math_problems
 from wikiskills.renderer import render_site
 from wikiskills.site.assemble import make_notebooks, make_site
 from wikiskills.site.model import Page, Site
@@ -44,7 +45,7 @@ def build(project: Project, executor: Executor, workers: int, progress: Progress
     """
     started = time.perf_counter()
     with exclusive(project.path(project.settings.build) / ".lock", tell=tell):
-        curriculum = load_curriculum(project)
+        curriculum = read_course(project)
         data = find_data(curriculum, project)
         jobs = plan_jobs(curriculum, project, data)
         results = run_jobs(jobs, executor, Store(project.path(project.settings.store)), workers, progress)
@@ -63,16 +64,23 @@ def build(project: Project, executor: Executor, workers: int, progress: Progress
     return Summary(executed, from_store, len(site.pages), changed, seconds)
 
 
+def read_course(project: Project) -> Curriculum:
+    """Read the course and check all that needs no execution, its formulas included."""
+    curriculum = load_curriculum(project)
+    raise_if_any([problem for text, place in curriculum.texts() for problem in math_problems(text, place)])
+    return curriculum
+
+
 def check(project: Project) -> Curriculum:
     """Check everything that can be checked without running a lesson; raise `WikiskillsError` with all problems."""
-    curriculum = load_curriculum(project)
+    curriculum = read_course(project)
     raise_if_any(_notebook_problems(make_notebooks(curriculum), project))
     return curriculum
 
 
 def refresh_notebooks(project: Project) -> int:
     """Write the learner notebooks, as a build does; give the number of those that changed."""
-    return _write_notebooks(make_notebooks(load_curriculum(project)), project)
+    return _write_notebooks(make_notebooks(read_course(project)), project)
 
 
 def find_data(curriculum: Curriculum, project: Project) -> dict[str, Path]:
@@ -150,4 +158,6 @@ def _notebook_problems(notebooks: tuple[Page, ...], project: Project) -> list[Pr
     ]
     stale = sorted(set(folder.rglob("*.ipynb")) - expected.keys())
     hint = "run 'wikiskills notebooks', which removes it"
-    return found + [Problem(Location(project.shown(path)), "E821", "no lesson makes this notebook", hint) for path in stale]
+    return found + [
+        Problem(Location(project.shown(path)), "E821", "no lesson makes this notebook", hint) for path in stale
+    ]

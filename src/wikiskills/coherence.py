@@ -8,7 +8,7 @@ from graphlib import CycleError, TopologicalSorter
 from wikiskills.dataset import Dataset, SourceKind
 from wikiskills.errors import Location, Problem, did_you_mean
 from wikiskills.lesson import Lesson
-from wikiskills.located_yaml import Text
+from wikiskills.located_yaml import Text, texts_in
 from wikiskills.outline import Course, LessonPlan, Status, Term, Track
 from wikiskills.references import KINDS, find_references
 
@@ -37,7 +37,9 @@ def coherence_problems(
         lesson = lessons.get((track, plan.id))
         if lesson:
             yield from _minutes_problems(plan, lesson)
-            yield from _reference_problems(lesson, {**ids, "exercise": {e.id for e in lesson.exercises}})
+            yield from _reference_problems(lesson.texts(), {**ids, "exercise": {e.id for e in lesson.exercises}})
+    outlines = texts_in((course, *tracks, *datasets, *terms))
+    yield from _reference_problems(((text, text.where) for text in outlines), {**ids, "exercise": set()})
 
 
 def _duplicates(kind: str, names: Iterable[Text], code: str) -> Iterator[Problem]:
@@ -124,8 +126,8 @@ def _minutes_problems(plan: LessonPlan, lesson: Lesson) -> Iterator[Problem]:
 _UNKNOWN = {"lesson": "E509", "term": "E510", "dataset": "E511", "exercise": "E521"}
 
 
-def _reference_problems(lesson: Lesson, ids: Mapping[str, set[str]]) -> Iterator[Problem]:
-    for text, place in lesson.texts():
+def _reference_problems(texts: Iterable[tuple[str, Location]], ids: Mapping[str, set[str]]) -> Iterator[Problem]:
+    for text, place in texts:
         for reference in find_references(text):
             where = Location(place.path, place.line + reference.line - 1, place.column + reference.column - 1)
             if reference.kind not in KINDS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from wikiskills.config import Project
 from wikiskills.dataset import Dataset, Datasets
 from wikiskills.errors import Location, Problem, raise_if_any
 from wikiskills.lesson import Lesson, read_lesson
-from wikiskills.located_yaml import read
+from wikiskills.located_yaml import read, texts_in
 from wikiskills.outline import Course, Glossary, LessonPlan, Status, Term, Track
 
 _RESERVED = ("course.yml", "datasets.yml", "glossary.yml")
@@ -53,6 +53,13 @@ class Curriculum:
     def dataset(self, dataset_id: str) -> Dataset:
         """Give the dataset with this id; raise `KeyError` where there is none."""
         return {str(dataset.id): dataset for dataset in self.datasets}[dataset_id]
+
+    def texts(self) -> Iterator[tuple[str, Location]]:
+        """Give every Markdown text of the course, of outlines and lessons, with the place of its first character."""
+        outlines = (self.course, *self.tracks, *self.datasets, *self.terms)
+        yield from ((text, text.where) for text in texts_in(outlines))
+        for entry in self.written:
+            yield from entry.lesson.texts() if entry.lesson else ()
 
     def datasets_of(self, entry: CourseLesson) -> tuple[Dataset, ...]:
         """Give the datasets that a lesson declares, in its order."""

@@ -150,7 +150,7 @@ _IMAGE = re.compile(r"!\[\s*\]\(")
 
 
 def prose_lines(source: str) -> Iterator[tuple[int, str]]:
-    """Number the lines of a Markdown text from 1, leaving out fenced code."""
+    """Give the lines of a Markdown text with their numbers from 1, leaving out fenced code."""
     fence = ""
     for number, line in enumerate(source.splitlines(), 1):
         match = _FENCE.match(line)

@@ -11,6 +11,7 @@ import datetime as dt
 import re
 import types
 import typing
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
@@ -53,7 +54,7 @@ class Date(Text):
     __slots__ = ()
 
 
-def described(description: str, *, least: int = 0, most: int = 10**15, **settings: Any) -> Any:  # noqa: ANN401 - as in field
+def described(description: str, *, least: int = 0, most: int = 10**15, **settings: Any) -> Any:
     """Declare a dataclass field with the text that editors and the manual show for its key, and a number's bounds."""
     return dataclasses.field(metadata={"description": description, "least": least, "most": most}, **settings)
 
@@ -92,7 +93,7 @@ class _Reader:
     def report(self, node: yaml.Node, code: str, message: str, hint: str = "") -> None:
         self.problems.append(Problem(self.at(node), code, message, hint))
 
-    def take(self, node: yaml.Node, kind: Any, what: str) -> Any:  # noqa: ANN401 - any type that a field may declare
+    def take(self, node: yaml.Node, kind: Any, what: str) -> Any:
         """Convert `node` to `kind`, reporting what does not fit."""
         origin, arguments = typing.get_origin(kind), typing.get_args(kind)
         if origin in (types.UnionType, typing.Union):
@@ -105,14 +106,14 @@ class _Reader:
             return self.mapping(node, typing.cast("type", kind), what)
         return self.scalar(node, kind, what)
 
-    def sequence(self, node: yaml.Node, kind: Any, what: str) -> tuple[Any, ...]:  # noqa: ANN401
+    def sequence(self, node: yaml.Node, kind: Any, what: str) -> tuple[Any, ...]:
         if not isinstance(node, yaml.SequenceNode):
             hint = "write one '- item' a line, or [] for none"
             self.report(node, "E205", f"{what} must be a list, not {describe(node)}", hint)
             return ()
         return tuple(self.take(item, kind, f"an item of {what}") for item in node.value)
 
-    def mapping(self, node: yaml.Node, kind: type[Any], what: str) -> Any:  # noqa: ANN401
+    def mapping(self, node: yaml.Node, kind: type[Any], what: str) -> Any:
         if not isinstance(node, yaml.MappingNode):
             self.report(node, "E205", f"{what} must have keys, not be {describe(node)}", f"keys: {_keys(kind)}")
             return None
@@ -144,13 +145,13 @@ class _Reader:
         else:
             self.report(key, "E203", f"unknown key '{key.value}' in {label}", did_you_mean(key.value, known))
 
-    def check_bounds(self, node: yaml.Node, value: Any, field: dataclasses.Field[Any]) -> None:  # noqa: ANN401
+    def check_bounds(self, node: yaml.Node, value: Any, field: dataclasses.Field[Any]) -> None:
         least, most = field.metadata.get("least", 0), field.metadata.get("most", 0)
         if isinstance(value, int) and not isinstance(value, bool) and not least <= value <= most:
             bounds = f"from {least} to {most}" if most < 10**15 else f"{least} or more"
             self.report(node, "E213", f"'{field.name}' cannot be {value}", f"write a number {bounds}")
 
-    def scalar(self, node: yaml.Node, kind: Any, what: str) -> Any:  # noqa: ANN401
+    def scalar(self, node: yaml.Node, kind: Any, what: str) -> Any:
         if not isinstance(node, yaml.ScalarNode) or is_null(node):
             return self.mismatch(node, kind, what)
         tag = node.tag.rpartition(":")[2]
@@ -192,6 +193,17 @@ class _Reader:
         else:
             return kind(value, self.at(node))
         return None
+
+
+def texts_in(value: object) -> Iterator[Text]:
+    """Give every text within an object that `read` made, ids and dates apart."""
+    if isinstance(value, Text):
+        if type(value) is Text:
+            yield value
+    elif isinstance(value, tuple):
+        yield from (text for item in value for text in texts_in(item))
+    elif dataclasses.is_dataclass(value):
+        yield from (text for field in dataclasses.fields(value) for text in texts_in(getattr(value, field.name)))
 
 
 def fields_of(kind: type[Any]) -> dict[str, dataclasses.Field[Any]]:

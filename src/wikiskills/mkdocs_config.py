@@ -167,5 +167,5 @@ def _put(mapping: yaml.MappingNode, path: tuple[str, ...], value: yaml.Node) -> 
         mapping.value.append((_node(key), value))
 
 
-def _node(value: Any) -> yaml.Node:  # noqa: ANN401 - any value that YAML can hold
+def _node(value: Any) -> yaml.Node:
     return _Dumper(io.StringIO(), sort_keys=False).represent_data(value)

@@ -43,7 +43,9 @@ def scaffold_track(project: Project, track_id: str, title: str | None) -> list[s
     _refuse_existing(project, outline)
     text = _read(project, course)
     changed = _with_track(text, _tracks_node(text, course), track_id)
-    project.path(outline).write_text(_TRACK.format(id=track_id, title=_quoted(title or _title(track_id))), encoding="utf-8")
+    project.path(outline).write_text(
+        _TRACK.format(id=track_id, title=_quoted(title or _title(track_id))), encoding="utf-8"
+    )
     project.path(course).write_text(changed, encoding="utf-8")
     return [outline, course]
 
@@ -61,7 +63,9 @@ def scaffold_lesson(project: Project, name: str, title: str | None) -> list[str]
         hint = f"{did_you_mean(track_id, tracks)} or run 'wikiskills new track {track_id}'"
         raise WikiskillsError([Problem(Location(outline), "E902", f"there is no track '{track_id}'", hint)])
     _refuse_existing(project, lesson)
-    text = _with_lesson(_read(project, outline), outline, _LESSON.format(id=lesson_id, title=_quoted(title or _title(lesson_id))))
+    text = _with_lesson(
+        _read(project, outline), outline, _LESSON.format(id=lesson_id, title=_quoted(title or _title(lesson_id)))
+    )
     path = project.path(lesson)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text((files("wikiskills") / "lesson_template.py.txt").read_text(encoding="utf-8"), encoding="utf-8")
@@ -149,8 +153,7 @@ def _last_line(node: yaml.Node) -> int:
     if isinstance(node, yaml.ScalarNode):
         last = node.end_mark.line - (node.end_mark.column == 0 and node.end_mark.line > node.start_mark.line)
         return int(last)
-    if not node.value or node.flow_style:
+    if not isinstance(node, yaml.CollectionNode) or not node.value or node.flow_style:
         return int(node.end_mark.line)
     item = node.value[-1]
     return _last_line(item[1] if isinstance(item, tuple) else item)
-

@@ -16,7 +16,13 @@ from pathlib import Path
 from playwright.sync_api import Browser, Error, sync_playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-_QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic", "--no-first-run")
+_QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+)
 
 
 def find_browser() -> str:
@@ -67,7 +73,10 @@ def main() -> int:
     """Make sure that a browser is there and starts."""
     path = find_browser() or install_browser()
     if not path:
-        print("No Chromium could be installed. Install one, or name it: WIKISKILLS_BROWSER=/path make test", file=sys.stderr)
+        print(
+            "No Chromium could be installed. Install one, or name it: WIKISKILLS_BROWSER=/path make test",
+            file=sys.stderr,
+        )
         return 1
     try:
         with launched() as browser:

@@ -11,7 +11,7 @@ from wikiskills.percent import Cell
 HERE = Location("lessons/start/first.py", 7, 1)
 
 
-def code_cell(source: str = "", **options: Any) -> Cell:  # noqa: ANN401 - any of Cell's fields
+def code_cell(source: str = "", **options: Any) -> Cell:
     """A code cell at `HERE`."""
     return Cell(HERE, HERE.line + 1, is_code=True, source=source, **options)
 

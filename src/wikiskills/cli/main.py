@@ -24,7 +24,9 @@ from wikiskills.errors import WikiskillsError, did_you_mean
 class Commands(click.Group):
     """A group that names the nearest command when one is mistyped."""
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, or fail with the name of the nearest one."""
         name = args[0]
         if self.get_command(ctx, name) is None and not name.startswith("-"):
@@ -80,7 +82,10 @@ def check(root: Path) -> None:
 
     curriculum = check_course(load_project(root))
     exercises = sum(len(entry.lesson.exercises) for entry in curriculum.written if entry.lesson)
-    click.echo(f"{len(curriculum.written)} lessons, {exercises} exercises, {len(curriculum.datasets)} datasets: all is well.", err=True)
+    click.echo(
+        f"{len(curriculum.written)} lessons, {exercises} exercises, {len(curriculum.datasets)} datasets: all is well.",
+        err=True,
+    )
 
 
 @commands.command()

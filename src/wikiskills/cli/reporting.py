@@ -10,19 +10,21 @@ from wikiskills.errors import Problem
 
 
 def as_text(problems: Sequence[Problem]) -> str:
-    """One line a problem and one for its hint, then a count."""
+    """Write one line a problem and one for its hint, then a count."""
     count = f"{len(problems)} problem{'s' if len(problems) != 1 else ''} found."
     return "\n".join([*map(str, problems), "", count])
 
 
 def as_json(problems: Sequence[Problem]) -> str:
-    """A list of objects with path, line, column, code, message and hint."""
-    rows = [{**asdict(problem.where), **{k: v for k, v in asdict(problem).items() if k != "where"}} for problem in problems]
+    """Write a list of objects with path, line, column, code, message and hint."""
+    rows = [
+        {**asdict(problem.where), **{k: v for k, v in asdict(problem).items() if k != "where"}} for problem in problems
+    ]
     return json.dumps(rows, indent=2, ensure_ascii=False)
 
 
 def as_github(problems: Sequence[Problem]) -> str:
-    """Workflow commands that GitHub shows beside the lines of a pull request."""
+    """Write workflow commands that GitHub shows beside the lines of a pull request."""
     return "\n".join(map(_annotation, problems))
 
 

@@ -70,7 +70,7 @@ def _display_data(output: RichOutput) -> dict[str, Any]:
     return {"output_type": "display_data", "data": output.data, "metadata": output.metadata or {}}
 
 
-def _error(shell: Any, result: Any) -> dict[str, Any] | None:  # noqa: ANN401 - IPython's shell and its ExecutionResult
+def _error(shell: Any, result: Any) -> dict[str, Any] | None:
     error = result.error_before_exec or result.error_in_exec
     if error is None:
         return None

@@ -12,7 +12,9 @@ from wikiskills.execution.record import Output
 from wikiskills.percent import Cell, Tag
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
-_FRAME = re.compile(r"(?:Cell In\[\d+\]|File <ipython-input[^>]*>|Input In \[\d+\])[,:]? line (\d+)|^-+> (\d+) ", re.MULTILINE)
+_FRAME = re.compile(
+    r"(?:Cell In\[\d+\]|File <ipython-input[^>]*>|Input In \[\d+\])[,:]? line (\d+)|^-+> (\d+) ", re.MULTILINE
+)
 _ADDRESS = re.compile(r" at 0x[0-9a-f]{6,}")
 
 
@@ -46,9 +48,7 @@ def attempt_problem(attempt: Attempt, results: Sequence[Mapping[str, Any]]) -> P
     return Problem(attempt.answer.where, "E706", message, "add a check that tells it from a right answer")
 
 
-def _error_problem(
-    cell: Cell, code: str, prefix: str, error: Mapping[str, Any], outputs: Sequence[Output]
-) -> Problem:
+def _error_problem(cell: Cell, code: str, prefix: str, error: Mapping[str, Any], outputs: Sequence[Output]) -> Problem:
     line = _failing_line(cell, error["traceback"])
     source = cell.source.splitlines()[line - 1].strip() if cell.source else ""
     message = f"{prefix}{error['ename']}: {_ANSI.sub('', str(error['evalue']))}".rstrip(": ")
@@ -71,7 +71,9 @@ def _streams(outputs: Sequence[Output]) -> list[str]:
 def _address_problem(cell: Cell, outputs: Sequence[Output]) -> Problem | None:
     if Tag.REMOVE_OUTPUT in cell.tags or Tag.REMOVE_CELL in cell.tags:
         return None
-    texts = [output["data"].get("text/plain", "") for output in outputs if "data" in output and len(output["data"]) == 1]
+    texts = [
+        output["data"].get("text/plain", "") for output in outputs if "data" in output and len(output["data"]) == 1
+    ]
     match = next(filter(None, map(_ADDRESS.search, [*texts, *_streams(outputs)])), None)
     if not match:
         return None

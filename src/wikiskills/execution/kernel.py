@@ -26,7 +26,7 @@ from wikiskills.execution.workspace import environment, workspace
 _RUN_ATTEMPT = "__import__('wikiskills.execution.attempt', fromlist=['run']).run({request!r}, {answer!r}, {seconds})"
 
 
-class IpcKernelManager(AsyncKernelManager):
+class IpcKernelManager(AsyncKernelManager):  # type: ignore[misc]  # the library has no types
     """Talks over Unix sockets: kernels that start at the same time cannot take each other's TCP ports."""
 
     def __init__(self, **settings: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from typing import Protocol
@@ -41,16 +41,26 @@ def run_jobs(jobs: Sequence[Job], executor: Executor, store: Store, workers: int
     missing = [job for job in jobs if job.lesson not in found]
     progress.begin(missing)
     problems: list[Problem] = []
-    with ThreadPoolExecutor(max_workers=max(1, workers)) as pool:
-        futures = {pool.submit(_run_one, job, executor, progress): job for job in missing}
+    for job, future in _completed(missing, executor, workers, progress):
         try:
-            for future in as_completed(futures):
-                _collect(future, futures[future], store, keys, found, problems)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+            found[job.lesson] = future.result()
+            store.put(keys[job.lesson], found[job.lesson])
+        except WikiskillsError as error:
+            problems.extend(error.problems)
     raise_if_any(problems)
     return Results({job.lesson: found[job.lesson] for job in jobs}, tuple(job.lesson for job in missing))
+
+
+def _completed(
+    jobs: Sequence[Job], executor: Executor, workers: int, progress: Progress
+) -> Iterator[tuple[Job, Future[ExecutionRecord]]]:
+    """Run jobs in threads and give each when it ends; Ctrl-C and bugs of ours wait for no lesson."""
+    pool = ThreadPoolExecutor(max_workers=max(1, workers))
+    try:
+        futures = {pool.submit(_run_one, job, executor, progress): job for job in jobs}
+        yield from ((futures[future], future) for future in as_completed(futures))
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _run_one(job: Job, executor: Executor, progress: Progress) -> ExecutionRecord:
@@ -61,18 +71,3 @@ def _run_one(job: Job, executor: Executor, progress: Progress) -> ExecutionRecor
     finally:
         progress.finish(job, seconds)
     return record
-
-
-def _collect(
-    future: Future[ExecutionRecord],
-    job: Job,
-    store: Store,
-    keys: dict[str, str],
-    found: dict[str, ExecutionRecord],
-    problems: list[Problem],
-) -> None:
-    try:
-        found[job.lesson] = future.result()
-        store.put(keys[job.lesson], found[job.lesson])
-    except WikiskillsError as error:
-        problems.extend(error.problems)

@@ -36,7 +36,7 @@ def _key_parts(job: Job) -> Iterator[str]:
         yield f"data {mount.name} {mount.sha256}"
     for step in job.steps:
         if isinstance(step, Attempt):
-            yield f"attempt {step.exercise} {step.must_pass}"
+            yield f"attempt {step.exercise} {step.must_pass} {len(step.cells)}"
             yield from (part for cell in step.cells for part in _cell_parts(cell))
         else:
             yield from _cell_parts(step)
@@ -54,7 +54,7 @@ def installed_distributions() -> list[str]:
 
 
 class Store:
-    """A folder of gzipped records, each with the hash of its own text; safe for several builds at once."""
+    """A folder of gzipped records, each with the hash of its key and its text; safe for several builds at once."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -63,7 +63,7 @@ class Store:
         """Give the record of `key`; None where there is none or where it is damaged."""
         try:
             digest, text = gzip.decompress(self._path(key).read_bytes()).decode().split("\n", 1)
-            return ExecutionRecord.from_json(text) if digest == _digest(text) else None
+            return ExecutionRecord.from_json(text) if digest == _digest(key, text) else None
         except (OSError, EOFError, ValueError, KeyError, TypeError, gzip.zlib.error):  # type: ignore[attr-defined]
             return None
 
@@ -72,7 +72,7 @@ class Store:
         path = self._path(key)
         path.parent.mkdir(parents=True, exist_ok=True)
         text = record.to_json()
-        data = gzip.compress(f"{_digest(text)}\n{text}".encode(), compresslevel=6, mtime=0)
+        data = gzip.compress(f"{_digest(key, text)}\n{text}".encode(), compresslevel=6, mtime=0)
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".record-")
         try:
             with os.fdopen(descriptor, "wb") as stream:
@@ -86,5 +86,5 @@ class Store:
         return self.folder / key[:2] / f"{key}.json.gz"
 
 
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def _digest(key: str, text: str) -> str:
+    return hashlib.sha256(f"{key}\n{text}".encode()).hexdigest()

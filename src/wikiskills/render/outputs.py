@@ -121,6 +121,6 @@ def _latex(source: str) -> str:
     return f'<div class="ws-html">{formula}</div>'
 
 
-def _text(value: Any) -> str:  # noqa: ANN401 - whatever a library gave out
+def _text(value: Any) -> str:
     """Join text that a notebook keeps as a list of lines."""
     return "".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)

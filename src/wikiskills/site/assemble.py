@@ -47,7 +47,9 @@ def make_site(
     context = Context(curriculum, settings, records)
     pages: list[Page] = [*make_course_pages(context), make_all_exercises_page(context)]
     assets: list[Asset] = [
-        Asset(data_file(dataset.id, file.name), data[file.name]) for dataset in curriculum.datasets for file in dataset.files
+        Asset(data_file(dataset.id, file.name), data[file.name])
+        for dataset in curriculum.datasets
+        for file in dataset.files
     ]
     notebooks = make_notebooks(curriculum)
     for entry, notebook in zip(curriculum.written, notebooks, strict=True):

@@ -44,11 +44,15 @@ class Context:
 
     def page(self, template: str, path: str, **values: Any) -> str:
         """Fill a template for the page at `path`."""
-        text = _templates().get_template(f"{template}.md.jinja").render(
-            course=self.curriculum.course,
-            inline=lambda text: self.inline(path, text),
-            to=lambda target: html_link(path, target),
-            **values,
+        text = (
+            _templates()
+            .get_template(f"{template}.md.jinja")
+            .render(
+                course=self.curriculum.course,
+                inline=lambda text: self.inline(path, text),
+                to=lambda target: html_link(path, target),
+                **values,
+            )
         )
         return "\n".join(line.rstrip() for line in text.splitlines()).strip("\n") + "\n"
 
@@ -76,15 +80,15 @@ def duration(minutes: int) -> str:
 
 def file_size(size: int) -> str:
     """Say a number of bytes in the unit that fits: 812 bytes, 379 kB, 1.7 MB."""
-    if size < 1000:  # noqa: PLR2004 - SI prefixes
+    kilo, mega = 1_000, 1_000_000
+    if size < kilo:
         return f"{size} bytes"
-    return f"{size / 1000:.0f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
+    return f"{size / kilo:.0f} kB" if size < mega else f"{size / mega:.1f} MB"
 
 
 LEVELS = {1: "first steps", 2: "some experience", 3: "advanced"}
 
 
 def track_number(curriculum: Curriculum, track_id: str) -> int:
-    """Number of a track from 1 to 6, which chooses its colour; more tracks begin again with the first."""
-    return [track.id for track in curriculum.tracks].index(track_id) % 6 + 1
-
+    """Give the number of a track from 1 to 6, which chooses its colour; more tracks begin again with the first."""
+    return [str(track.id) for track in curriculum.tracks].index(track_id) % 6 + 1

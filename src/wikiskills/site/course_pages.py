@@ -114,4 +114,3 @@ def _glossary(context: Context) -> Page:
 def _about(context: Context) -> Page:
     text = context.page("about", ABOUT, datasets=context.curriculum.datasets, dataset_page=dataset_page)
     return Page(ABOUT, text)
-

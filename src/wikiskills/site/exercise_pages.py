@@ -94,7 +94,13 @@ def make_all_exercises_page(context: Context) -> Page:
     groups = [
         (track, track_number(context.curriculum, track.id), entries)
         for track in context.curriculum.tracks
-        if (entries := [e for e in context.curriculum.written if e.track.id == track.id and e.lesson and e.lesson.exercises])
+        if (
+            entries := [
+                e for e in context.curriculum.written if e.track.id == track.id and e.lesson and e.lesson.exercises
+            ]
+        )
     ]
-    text = context.page("all-exercises", ALL_EXERCISES, groups=groups, exercise_page=exercise_page, lesson_page=lesson_page)
+    text = context.page(
+        "all-exercises", ALL_EXERCISES, groups=groups, exercise_page=exercise_page, lesson_page=lesson_page
+    )
     return Page(ALL_EXERCISES, text)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wikiskills.curriculum import CourseLesson
-from wikiskills.exercise import Exercise
 from wikiskills.execution.record import Output
+from wikiskills.exercise import Exercise
 from wikiskills.lesson import Block, prose_lines
 from wikiskills.percent import Cell, Tag
 from wikiskills.quiz import Quiz
@@ -36,7 +36,7 @@ def make_lesson_page(context: Context, entry: CourseLesson) -> tuple[Page, tuple
     body = _Body(context, entry, path, context.outputs(entry))
     fragments = list(body.fragments(entry.lesson.blocks))
     curriculum = context.curriculum
-    mates = [mate.id for mate in entry.track.lessons]
+    mates = [str(mate.id) for mate in entry.track.lessons]
     text = context.page(
         "lesson",
         path,

@@ -20,7 +20,7 @@ from wikiskills.site.model import Page
 
 NotebookCell = dict[str, Any]
 
-_FETCH = '''\
+_FETCH = """\
 # Fetch the lesson's data files from the course's site where they are not beside this notebook.
 from hashlib import sha256
 from pathlib import Path
@@ -38,7 +38,7 @@ for name, (address, digest) in FILES.items():
         assert sha256(content).hexdigest() == digest, f"{{name}} did not arrive whole. Run this cell again."
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content)
-'''
+"""
 
 
 def learner_notebook(curriculum: Curriculum, entry: CourseLesson) -> Page:
