@@ -111,7 +111,7 @@ def plan_jobs(curriculum: Curriculum, project: Project, data: Mapping[str, Path]
 
 
 def write_site(site: Site, curriculum: Curriculum, project: Project) -> int:
-    """Write the Markdown tree, the renderer's configuration, the theme and the notebooks; give how many files changed."""
+    """Write the Markdown tree, the renderer's configuration, the theme and the notebooks; count what changed."""
     settings = project.settings
     folder = project.path(settings.build)
     tree: dict[str, bytes | Path] = {page.path: page.text.encode() for page in site.pages}

@@ -1,4 +1,4 @@
-"""Dataset cards, and getting their files: what a dataset is, where its bytes come from, whether they are the right ones."""
+"""Dataset cards, and getting their files: what a dataset is, where its bytes come from, whether they are right."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Find a Chromium for the browser tests, or install one: the system's, else Playwright's own, else the system's package.
+"""Find a Chromium for the browser tests, or install one: Playwright's own, else the system's package.
 
 Run as a program it sets one up: `python tests/support/browser.py`.
 """

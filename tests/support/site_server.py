@@ -11,7 +11,7 @@ from pathlib import Path
 
 @contextmanager
 def serving(folder: Path, prefix: str = "", port: int = 0) -> Iterator[str]:
-    """Serve `folder` at http://127.0.0.1:<port>/<prefix> (0: any free port); give that address, which ends in a slash."""
+    """Serve `folder` at http://127.0.0.1:<port>/<prefix> (0: any free port); give that address."""
 
     class Handler(http.server.SimpleHTTPRequestHandler):
         def translate_path(self, path: str) -> str:

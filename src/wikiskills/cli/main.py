@@ -53,6 +53,12 @@ def reporting(command: Callable[..., None]) -> Callable[..., None]:
     return wrapped
 
 
+with_jobs = click.option(
+    "--jobs", "-j", type=click.IntRange(min=1), default=os.cpu_count() or 1, show_default="the number of cores",
+    help="How many lessons run at a time.",
+)  # fmt: skip
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option("--project", "root", type=click.Path(path_type=Path, file_okay=False), default=".", show_default=True,
               help="Folder of the course.")  # fmt: skip
@@ -89,8 +95,7 @@ def check(root: Path) -> None:
 
 
 @commands.command()
-@click.option("--jobs", "-j", type=click.IntRange(min=1), default=os.cpu_count() or 1, show_default="the number of cores",
-              help="How many lessons run at a time.")  # fmt: skip
+@with_jobs
 @reporting
 @click.pass_obj
 def build(root: Path, jobs: int) -> None:
@@ -108,8 +113,7 @@ def build(root: Path, jobs: int) -> None:
 
 @commands.command()
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port on this machine.")
-@click.option("--jobs", "-j", type=click.IntRange(min=1), default=os.cpu_count() or 1, show_default="the number of cores",
-              help="How many lessons run at a time.")  # fmt: skip
+@with_jobs
 @reporting
 @click.pass_obj
 def serve(root: Path, port: int, jobs: int) -> None:

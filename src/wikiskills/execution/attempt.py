@@ -1,4 +1,4 @@
-"""Run an attempt at an exercise inside the lesson's kernel: in a forked child, so that the lesson's state stays as it was.
+"""Run an attempt at an exercise inside the lesson's kernel: in a forked child, so that the lesson's state stays.
 
 This module is imported by the kernel, not by the build.
 """

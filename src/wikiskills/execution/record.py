@@ -11,7 +11,7 @@ from typing import Any
 FORMAT_VERSION = 1
 
 Output = Mapping[str, Any]
-"""One output of a cell in nbformat 4 (`stream`, `error`, `display_data` or `execute_result`), without execution count."""
+"""One output of a cell in nbformat 4 (`stream`, `error`, `display_data`, `execute_result`), without execution count."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Asset:
-    """A file of the site beside its pages: its path in the Markdown tree (with forward slashes), and its bytes or where they are."""
+    """A file of the site beside its pages: its path in the Markdown tree, and its bytes or where they are."""
 
     path: str
     content: bytes | Path

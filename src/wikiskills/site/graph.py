@@ -56,9 +56,9 @@ def _drawing(layout: Layout) -> Iterator[str]:
     size = f"{_n(layout.width)} {_n(layout.height + PAD + LINE_HEIGHT * len(notes))}"
     width, height = size.split()
     yield (
-        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" class="ws-map" role="group" '
-        f'aria-labelledby="ws-map-title" '
-        f'aria-describedby="ws-map-desc" direction="ltr" width="{width}" height="{height}" viewBox="0 0 {size}">'
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" class="ws-map" '
+        'role="group" aria-labelledby="ws-map-title" aria-describedby="ws-map-desc" '
+        f'direction="ltr" width="{width}" height="{height}" viewBox="0 0 {size}">'
     )
     yield '<title id="ws-map-title">Map of the course</title>'
     yield f'<desc id="ws-map-desc">{escape(" ".join(key))}</desc>'

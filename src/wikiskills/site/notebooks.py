@@ -63,7 +63,7 @@ def _cells(curriculum: Curriculum, entry: CourseLesson) -> Iterator[NotebookCell
     assert entry.lesson is not None  # noqa: S101 - only written lessons have notebooks
     site = str(curriculum.course.site_url)
     link = own_links(curriculum, lesson_page(entry), lambda _, target: site + url(target))
-    yield _markdown(_head(curriculum, entry, site))
+    yield _markdown(_head(curriculum, entry, site, link))
     if entry.plan.datasets:
         yield _code(_fetch(curriculum, entry, site), tags=["data"])
     for block in entry.lesson.blocks:
@@ -77,13 +77,14 @@ def _cells(curriculum: Curriculum, entry: CourseLesson) -> Iterator[NotebookCell
             yield _code(block.source, tags=sorted(block.tags))
 
 
-def _head(curriculum: Curriculum, entry: CourseLesson, site: str) -> str:
+def _head(curriculum: Curriculum, entry: CourseLesson, site: str, link: Link) -> str:
     course = curriculum.course
+    authors = ", ".join(entry.plan.authors or course.authors)
     return (
-        f"# {entry.plan.title}\n\n{entry.plan.summary}\n\n"
+        f"# {entry.plan.title}\n\n{_prose(entry.plan.summary, link)}\n\n"
         f"A lesson of [{course.title}]({site}). Read it with its outputs, figures and solutions at "
         f"[{entry.plan.title}]({site}{url(lesson_page(entry))}).\n\n"
-        f"Text: {course.licence.text}. Code: {course.licence.code}. By {', '.join(entry.plan.authors or course.authors)}."
+        f"Text: {course.licence.text}. Code: {course.licence.code}. By {authors}."
     )
 
 
@@ -110,7 +111,7 @@ def _exercise(exercise: Exercise, link: Link) -> Iterator[NotebookCell]:
 def _quiz(quiz: Quiz, link: Link) -> str:
     options = "\n".join(f"- {_prose(option.text, link)}" for option in quiz.options)
     answers = "\n".join(
-        f"- **{'Right' if option.correct else 'Not right'}:** {_prose(option.text, link)} {_prose(option.feedback, link)}"
+        f"- **{'Right' if option.correct else 'Not right'}:** {_prose(f'{option.text} {option.feedback}', link)}"
         for option in quiz.options
     )
     return f"**Question.** {_prose(quiz.question, link)}\n\n{options}\n\n{_folded('Answers', answers)}"
