@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.cells import code_cell, stream
-from tests.support.fake_executor import FakeExecutor, NoProgress
+from tests.support.fake_executor import FakeExecutor, NoProgress, Unprepared
 from wikiskills.errors import Location, Problem, WikiskillsError
 from wikiskills.execution.job import Job, Report
 from wikiskills.execution.record import ExecutionRecord
@@ -26,7 +26,7 @@ def jobs(*lessons: str) -> list[Job]:
 
 
 @dataclass
-class Broken:
+class Broken(Unprepared):
     """Runs all lessons but those named, which fail with one problem each."""
 
     lessons: set[str]
@@ -66,6 +66,20 @@ def test_an_unchanged_lesson_is_not_run_again(tmp_path: Path) -> None:
     assert second.records["a"] == first.records["a"]
 
 
+def test_the_executor_is_told_what_will_run_before_it_runs(tmp_path: Path) -> None:
+    told: list[list[str]] = []
+
+    class Told(FakeExecutor):
+        def prepare(self, jobs: Sequence[Job]) -> None:
+            assert not self.asked
+            told.append([job.lesson for job in jobs])
+
+    run(tmp_path, "known")
+    run_jobs(jobs("known", "a", "b"), Told(), Store(tmp_path), 1, NoProgress())
+
+    assert told == [["a", "b"]]
+
+
 def test_the_records_stand_in_the_order_of_the_course(tmp_path: Path) -> None:
     run(tmp_path, "b")
 
@@ -90,7 +104,7 @@ def test_so_many_lessons_run_at_a_time_as_there_are_workers(tmp_path: Path, work
     running: list[int] = []
     now: set[str] = set()
 
-    class Slow:
+    class Slow(Unprepared):
         def execute(self, job: Job, report: Report) -> ExecutionRecord:
             now.add(job.lesson)
             running.append(len(now))
@@ -121,7 +135,7 @@ def test_progress_is_told_of_what_runs_and_how_it_ends(tmp_path: Path) -> None:
 
 
 def test_a_bug_in_the_executor_is_not_hidden(tmp_path: Path) -> None:
-    class Buggy:
+    class Buggy(Unprepared):
         def execute(self, job: Job, report: Report) -> ExecutionRecord:
             raise ZeroDivisionError
 
@@ -133,7 +147,7 @@ def test_ctrl_c_waits_for_no_lesson(tmp_path: Path) -> None:
     begun, release = threading.Event(), threading.Event()
     executed = []
 
-    class Endless:
+    class Endless(Unprepared):
         def execute(self, job: Job, report: Report) -> ExecutionRecord:
             executed.append(job.lesson)
             begun.set()

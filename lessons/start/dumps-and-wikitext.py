@@ -736,8 +736,8 @@ for title, place in notes.items():
     ax.annotate(fill(title, 24), articles.loc[title, ["characters", "refs"]], place, arrowprops={"arrowstyle": "-"})
 ax.set_yticks([0.4, 1, 10, 100], ["none", "1", "10", "100"])
 ax.set_xticks([1e3, 1e4, 1e5, 1e6], ["1,000", "10,000", "100,000", "1,000,000"])
-ax.set(xlabel="characters of wikitext (log scale)", ylabel="references (log scale)", xlim=(300, 3.2e6), ylim=(0.25, 1000))
-ax.set_title("Longer articles have more references, with exceptions")
+ax.set(xlabel="characters of wikitext (log scale)", ylabel="references (log scale)", xlim=(300, 3.2e6), ylim=(0.25, 1000),
+       title="Longer articles have more references, with exceptions")
 plt.show()
 
 # %%
@@ -775,7 +775,7 @@ assert "List of Atlas Shrugged characters" in long_pages.nsmallest(5, "per_1000"
 
 # %% [markdown]
 # Here is the list that the group asked for. On two of its five pages, editors had already asked for more sources. Of
-# all 83 long pages, it is 12. That speaks for the list, but five pages are few. Look before you judge the others.
+# all 83 long pages, it is 12. This agrees with the list, but five pages are few. Look before you judge the others.
 # The first page holds long tables of film titles, and another one is a list of characters in a novel. Length
 # also counts tables, links and templates. Another limit than 10,000 gives another list. We give no margin of
 # error, because these pages are no random sample. And one more thing is hidden:
@@ -839,15 +839,26 @@ answers = {
 # and `sfnp` speak against it. The typical mistake is to mark b or d as supported because they *sound* like a.
 
 # %% exercise="what-the-figure-says" role="check"
+from hashlib import sha256
+
 labels = {"supported", "contradicted", "cannot tell"}
 given = {key: str(value).strip().lower() for key, value in answers.items()}
+KEY = {  # fingerprints of the right labels, so that you can read this check without seeing them
+    "a": "e4e28143", "b": "73f765f1", "c": "21d205e6",
+    "d": "4064dd79", "e": "1c80796e",
+}
+
+def fits(key):
+    return sha256(f"{key}: {given[key]}".encode()).hexdigest()[:8] == KEY[key]
+
+
 assert set(given) == set("abcde"), "Give one label to each of a, b, c, d and e."
 assert set(given.values()) <= labels, "Use only the labels 'supported', 'contradicted' and 'cannot tell'."
-assert given["a"] == "supported", "a: look at the direction of the cloud of points. The sentence is only about these pages."
-assert given["b"] == "cannot tell", "b: the figure shows one moment. Can one moment show what came first?"
-assert given["c"] == "contradicted", "c: look at the column `disambiguation` of the seven pages."
-assert given["d"] == "cannot tell", "d: how were these 106 pages chosen? Compare them with a random choice."
-assert given["e"] == "contradicted", "e: look at the count of `sfn` and `sfnp`."
+assert fits("a"), "a: look at the direction of the cloud of points. The sentence is only about these pages."
+assert fits("b"), "b: the figure shows one moment. Can one moment show what came first?"
+assert fits("c"), "c: look at the column `disambiguation` of the seven pages."
+assert fits("d"), "d: how were these 106 pages chosen? Compare them with a random choice."
+assert fits("e"), "e: look at the count of `sfn` and `sfnp`."
 
 # %% exercise="what-the-figure-says" role="check-hidden"
 given = {key: str(value).strip().lower() for key, value in answers.items()}
@@ -1066,8 +1077,8 @@ def article_sizes(records):
 # wiki, such as `hawiki` for Hausa, then the newest date, `xml` and `bzip2`. If there is more than one file, stream
 # them one after the other. Then:
 #
-# 1. Change the path and run `stream_pages`. Keep leaving out editors' names. These files include talk pages, so
-#    keep only the records that `is_article` accepts.
+# 1. Change the path and run `stream_pages`. Keep leaving out editors' names. These files include talk pages, where
+#    people sign their posts, so print no texts of other namespaces.
 # 2. Count articles, redirects and other pages. Compare with the number of articles on the wiki's page
 #    *Special:Statistics*. That page counts by its own rule, so expect a difference and look for the reason.
 # 3. Find the name of your wiki's disambiguation template, and of its "citation needed" template, with all their redirects.

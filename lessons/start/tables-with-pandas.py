@@ -185,8 +185,8 @@ print(top_day(views["Elizabeth_II"]))
 # largest value. Both names contain `max`.
 
 # %% [markdown] exercise="top-day" role="hint"
-# `series.max()` gives the value. For its label, look at `idxmax` in the pandas documentation ("index of the
-# maximum"). Return both with `return first, second`. The date comes first.
+# `series.max()` gives the value. The method for the label begins with `idx`, short for "index of". A function can
+# return two things, with a comma between them. The date comes first.
 
 # %% exercise="top-day" role="solution"
 def top_day(series):
@@ -220,14 +220,14 @@ assert other_value == views["Christmas"].max(), "It works for Elizabeth_II, but 
 import numpy as np
 for _name in ["Christmas", "Germany", "wiki_all"]:
     _day, _value = top_day(views[_name])
-    assert views.loc[pd.Timestamp(_day), _name] == _value == views[_name].to_numpy().max(), "Works for one column only?"
-assert pd.Timestamp(top_day(views["Christmas"])[0]) == pd.Timestamp("2023-12-25")
+    assert views.loc[pd.Timestamp(_day), _name] == _value == views[_name].to_numpy().max(), "Does it work for one column only?"
+assert pd.Timestamp(top_day(views["Christmas"])[0]) == pd.Timestamp("2023-12-25"), "For Christmas, look for a 25 December."
 _small = pd.Series([5, 9, 2, 9], index=pd.date_range("2020-02-27", periods=4))
 _day, _value = top_day(_small)
 assert pd.Timestamp(_day) == pd.Timestamp("2020-02-28") and _value == 9, "Two days share the largest value: return the earlier one."
 _negative = pd.Series([-5.0, -1.5], index=pd.date_range("2021-01-01", periods=2))
 _day, _value = top_day(_negative)
-assert pd.Timestamp(_day) == pd.Timestamp("2021-01-02") and np.isclose(float(_value), -1.5)
+assert pd.Timestamp(_day) == pd.Timestamp("2021-01-02") and np.isclose(float(_value), -1.5), "Values may be negative or decimals. Return the value as it stands."
 
 # %% exercise="top-day" role="mutant"
 def top_day(series):
@@ -480,6 +480,7 @@ print(monthly_means(views["Christmas"].loc["2024-08-15":]))
 part = views["Christmas"].loc["2024-08-15":]
 result = monthly_means(part)
 assert result is not None, "The function returns nothing yet. Does it end with a return line?"
+assert isinstance(result, pd.Series), "Return a Series with one value per month: filter the means, and keep their index."
 months = [str(label)[:7] for label in result.index]
 assert "2024-11" not in months, "November 2024 has only eight days in the data. Leave it out."
 assert "2024-08" not in months, "This part of the data starts on 15 August. Is August complete?"
@@ -605,15 +606,26 @@ answers = {
 # Shakespeare* is one. The typical error is to label **d** as shown because the story is good.
 
 # %% exercise="what-the-data-shows" role="check"
+from hashlib import sha256
+
 given = {key: str(answers.get(key, "")).strip().lower() for key in "abcdef"}
+KEY = {  # fingerprints of the right labels, so that you can read this check without seeing them
+    "a": "136081a8", "b": "73f765f1", "c": "21d205e6",
+    "d": "4064dd79", "e": "1c80796e", "f": "616f4140",
+}
+
+def fits(key):
+    return sha256(f"{key}: {given[key]}".encode()).hexdigest()[:8] == KEY[key]
+
+
 assert all(given.values()), "Some statements have no label yet."
 assert set(given.values()) <= {"shown", "contradicted", "cannot tell"}, "Use exactly these labels: shown, contradicted, cannot tell."
-assert given["a"] == "shown", "a: divide the mean of 2023 by the mean of 2017 in the table of years."
-assert given["b"] == "cannot tell", "b: what does one pageview count? Is there a column with people?"
-assert given["c"] == "contradicted", "c: compare the means of 2019, 2020 and 2021."
-assert given["d"] == "cannot tell", "d: which column could show where a view came from?"
-assert given["e"] == "contradicted", "e: put the two dates in order. Which one comes first?"
-assert given["f"] == "contradicted", "f: look at the second line of the figure."
+assert fits("a"), "a: divide the mean of 2023 by the mean of 2017 in the table of years."
+assert fits("b"), "b: what does one pageview count? Is there a column with people?"
+assert fits("c"), "c: compare the means of 2019, 2020 and 2021."
+assert fits("d"), "d: which column could show where a view came from?"
+assert fits("e"), "e: put the two dates in order. Which one comes first?"
+assert fits("f"), "f: look at the second line of the figure."
 
 # %% exercise="what-the-data-shows" role="check-hidden"
 given = {key: str(label).strip().lower() for key, label in answers.items()}
@@ -763,7 +775,7 @@ print(missing_report(views["Germany"].drop(views.index[100:150])))
 complete_year = views.loc["2023", "Germany"].astype(float)
 report = missing_report(complete_year)
 assert report is not None, "The function returns nothing yet. Does it end with a return line?"
-assert set(report) == {"days", "missing", "share"}, "The dictionary needs exactly three keys: days, missing, share."
+assert set(dict(report)) == {"days", "missing", "share"}, "The dictionary needs exactly three keys: days, missing, share."
 assert report["days"] == 365, "Days of a complete 2023: count both the first and the last day."
 assert report["missing"] == 0 and report["share"] == 0, "Nothing is missing in 2023. Does your report agree?"
 two_kinds = complete_year.drop(pd.date_range("2023-02-01", "2023-02-10"))
@@ -780,9 +792,9 @@ _zeros = pd.Series([0.0, 3.0, float("nan"), 0.0], index=pd.to_datetime(["2024-02
 _report = missing_report(_zeros)
 assert _report["days"] == 5 and _report["missing"] == 2 and abs(_report["share"] - 0.4) < 1e-3, "Zero views is a value; 29 February exists in 2024."
 _report = missing_report(views["wiki_all"])
-assert _report["days"] == 2869 and _report["missing"] == 0
+assert _report["days"] == 2869 and _report["missing"] == 0, "A series without gaps has no missing day. Does it use the series that it is given?"
 _one = missing_report(pd.Series([7], index=pd.to_datetime(["2024-05-05"])))
-assert _one["days"] == 1 and _one["missing"] == 0 and _one["share"] == 0
+assert _one["days"] == 1 and _one["missing"] == 0 and _one["share"] == 0, "A series of one day counts one day: first and last date are both included."
 
 # %% exercise="missing-report" role="mutant"
 def missing_report(series):

@@ -127,7 +127,7 @@ typical_day(daily["Easter"])
 
 # %% exercise="mean-and-median" role="check"
 result = typical_day(daily["Easter"])
-assert isinstance(result, dict), "Return a dictionary; a function without return gives None."
+assert isinstance(result, (dict, pd.Series)), "Return a dictionary; a function without return gives None."
 for key in ("mean", "median", "below_mean"):
     assert key in result, f"The dictionary needs the key {key!r}."
 assert abs(result["mean"] - daily["Easter"].sum() / 2869) < 0.01, "Check the mean: total views divided by days."
@@ -183,7 +183,7 @@ short = {"List of highest-grossing films": "Highest-grossing films (list)",
          "List of United States cities by population": "Cities of the USA (list)",
          "List of countries that have gained independence from the United Kingdom": "Independence from UK (list)"}
 names = [short.get(name, name) for name in ratio.index.str.replace("_", " ")]
-fig, ax = plt.subplots(figsize=(7.2, 5.8))
+fig, ax = plt.subplots(figsize=(6, 5.6))
 ax.hlines(names, 1, ratio)
 ax.plot(ratio, names, "o")
 ax.axvline(1, color="black", linewidth=1)
@@ -470,8 +470,8 @@ skew_and_log(queen)
 
 # %% exercise="skew-and-log" role="check"
 answer = skew_and_log(queen)
-assert isinstance(answer, dict), "Return a dictionary; a function without return gives None."
-assert set(answer) >= {"raw", "log", "left_out"}, "The dictionary needs the keys 'raw', 'log' and 'left_out'."
+assert isinstance(answer, (dict, pd.Series)), "Return a dictionary; a function without return gives None."
+assert set(dict(answer)) >= {"raw", "log", "left_out"}, "The dictionary needs the keys 'raw', 'log' and 'left_out'."
 assert abs(answer["raw"] - queen.skew()) < 0.05, "raw is the skewness of the views themselves."
 assert abs(answer["log"]) < 5, "The log value is still large. Did you take the logarithm before the skewness?"
 doubling = pd.Series([1.0, 2.0, 4.0, 8.0, 16.0])
@@ -791,8 +791,8 @@ assert round((office_days.astype(str).str[0] == "3").mean(), 3) == 0.243, "The e
 assert office_days["2017":"2018"].between(3000, 3999).mean() > 0.5, "The explanation says that most early days lie there."
 no_one = pd.Series([0.2, 3, 44, 5, 610, 7, 8, 9e5] * 5)
 assert abs(benford_gap(no_one) - benford[1]) < 1e-6, "A digit that never occurs has the share 0, and its gap counts."
-zeros = pd.Series([0, 0, 0, np.nan, 0.7, 70, 7000.0])
-assert abs(benford_gap(zeros) - (1 - benford[7])) < 1e-6, "Zeros and missing values are left out before the shares are computed."
+zeros = pd.Series([0, 0, 0, np.nan, 0.5, 50, 5000.0])
+assert abs(benford_gap(zeros) - (1 - benford[5])) < 1e-6, "Zeros and missing values are left out before the shares are computed."
 assert abs(benford_gap(pd.Series([1, 10, 1000, 0.001, 1000000])) - (1 - benford[1])) < 1e-6, "Exact powers of ten begin with 1."
 
 # %% exercise="benford-gap" role="mutant"
@@ -853,18 +853,29 @@ answers = {
 # fair, not that the law must hold.
 
 # %% exercise="may-it-fit" role="check"
+from hashlib import sha256
+
 assert isinstance(answers, dict) and len(answers) == 6, "Keep the dictionary with its six lines."
-labels = {" ".join(str(key).split()[:2]): str(value).strip().lower() for key, value in answers.items()}
-assert set(labels.values()) <= {"may fit", "cannot"}, "Use only the labels 'may fit' and 'cannot', on every line."
-assert labels["year in"] == "cannot", "Years: with which digit does every year since 2001 begin?"
-assert labels["satisfaction score,"] == "cannot", "Scores: how many powers of ten lie between 1 and 5?"
-assert labels["daily views"] == "cannot", "The Hausa article: can any of its days begin with a 1?"
-assert labels["page id,"] == "cannot", "Page ids: is this a measured amount, or does the stopping point of a counter decide?"
-assert labels["size in"] == "may fit", "File sizes: think of the smallest icon and the longest video."
-assert labels["views in"] == "may fit", "Yearly views: compare a village with a film star. How wide is the range?"
+given = {" ".join(str(key).split()[:2]): str(value).strip().lower() for key, value in answers.items()}
+KEY = {  # fingerprints of the right labels, so that you can read this check without seeing them
+    "size in": "50acb958", "year in": "b42e4e7f", "satisfaction score,": "c5972613",
+    "views in": "d4902a34", "daily views": "7dc2532a", "page id,": "5e67341d",
+}
+
+def fits(key):
+    return sha256(f"{key}: {given[key]}".encode()).hexdigest()[:8] == KEY[key]
+
+
+assert set(given.values()) <= {"may fit", "cannot"}, "Use only the labels 'may fit' and 'cannot', on every line."
+assert fits("year in"), "Years: with which digit does every year since 2001 begin?"
+assert fits("satisfaction score,"), "Scores: how many powers of ten lie between 1 and 5?"
+assert fits("daily views"), "The Hausa article: can any of its days begin with a 1?"
+assert fits("page id,"), "Page ids: is this a measured amount, or does the stopping point of a counter decide?"
+assert fits("size in"), "File sizes: think of the smallest icon and the longest video."
+assert fits("views in"), "Yearly views: compare a village with a film star. How wide is the range?"
 
 # %% exercise="may-it-fit" role="check-hidden"
-assert sorted(labels.values()) == ["cannot"] * 4 + ["may fit"] * 2, "Four collections cannot follow the law."
+assert sorted(given.values()) == ["cannot"] * 4 + ["may fit"] * 2, "Count your labels: how many collections may fit?"
 
 # %% exercise="may-it-fit" role="mutant"
 answers = {

@@ -21,7 +21,7 @@ from wikiskills.renderer import render_site
 from wikiskills.site.assemble import make_notebooks, make_site
 from wikiskills.site.model import Page, Site
 from wikiskills.theme import theme_files
-from wikiskills.writer import write_file, write_notebooks, write_tree
+from wikiskills.writer import notebooks_in, write_file, write_notebooks, write_tree
 
 Tell = Callable[[str], None]
 
@@ -154,9 +154,9 @@ def _notebook_problems(notebooks: tuple[Page, ...], project: Project) -> list[Pr
     found = [
         Problem(Location(project.shown(path)), "E820", "the learner notebook is not what its lesson makes", hint)
         for path, text in expected.items()
-        if not path.is_file() or path.read_text(encoding="utf-8") != text
+        if not path.is_file() or path.read_bytes() != text.encode()
     ]
-    stale = sorted(set(folder.rglob("*.ipynb")) - expected.keys())
+    stale = sorted(folder / name for name in notebooks_in(folder) if folder / name not in expected)
     hint = "run 'wikiskills notebooks', which removes it"
     return found + [
         Problem(Location(project.shown(path)), "E821", "no lesson makes this notebook", hint) for path in stale

@@ -67,9 +67,17 @@ def load_project(root: Path) -> Project:
     return Project(root, settings or Settings())
 
 
+_KEPT, _BUILT = ("curriculum", "lessons", "notebooks"), ("build", "site", "store")
+
+
 def _folder_problems(settings: Settings, root: Path) -> Iterator[Problem]:
-    for key in ("curriculum", "lessons", "notebooks", "build", "site", "store"):
+    kept = [(root / getattr(settings, key)).resolve() for key in _KEPT]
+    for key in (*_KEPT, *_BUILT):
         folder: Text = getattr(settings, key)
-        if not (root / folder).resolve().is_relative_to(root):
+        path = (root / folder).resolve()
+        if not path.is_relative_to(root):
             message = f"the folder '{folder}' lies outside of the project"
             yield Problem(folder.where, "E220", message, f"write {key}: as a path below the folder of mkdocs.yml")
+        elif key in _BUILT and any(path.is_relative_to(other) or other.is_relative_to(path) for other in kept):
+            message = f"the folder '{folder}' holds sources or notebooks, which 'wikiskills clean' would remove"
+            yield Problem(folder.where, "E221", message, f"write {key}: as a folder that holds nothing else")

@@ -9,9 +9,7 @@ from dataclasses import dataclass
 _SCHEMES = ("http", "https", "mailto", "tel", "data")
 KINDS = ("lesson", "dataset", "term", "exercise")
 _LINK = re.compile(r"\]\(\s*(?P<kind>[A-Za-z]+):(?P<id>[^)#\s]*)")
-_REFERENCE = re.compile(
-    r"(?P<before>\]\()(?P<kind>lesson|dataset|term|exercise):(?P<id>[^)#\s]*)(?P<anchor>#[^)\s]*)?\)"
-)
+_REFERENCE = re.compile(r"\]\(\s*(?P<kind>lesson|dataset|term|exercise):(?P<id>[^)#\s]*)(?P<anchor>#[^)\s]*)?(?=[\s)])")
 
 
 @dataclass(frozen=True)
@@ -34,4 +32,4 @@ def find_references(text: str) -> Iterator[Reference]:
 
 def replace_references(text: str, url: Callable[[str, str], str]) -> str:
     """Put `url(kind, id)` in the place of each reference."""
-    return _REFERENCE.sub(lambda match: f"]({url(match['kind'], match['id'])}{match['anchor'] or ''})", text)
+    return _REFERENCE.sub(lambda match: f"]({url(match['kind'], match['id'])}{match['anchor'] or ''}", text)

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from importlib.resources import files
+from pathlib import Path
 
 import yaml
 
 from wikiskills.config import Project
-from wikiskills.errors import Location, Problem, WikiskillsError, did_you_mean
-from wikiskills.yaml_nodes import child, compose
+from wikiskills.errors import Location, Problem, WikiskillsError, did_you_mean, raise_if_any
+from wikiskills.text_file import read_text_file
+from wikiskills.writer import write_file
+from wikiskills.yaml_lists import add_block, add_id, ids_in
+from wikiskills.yaml_nodes import child, compose, is_null
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_NO_TRACKS = {"course", "datasets", "glossary"}
+_TAKEN = _NO_TRACKS | {"about", "assets", "data", "exercises", "search"}
 _TRACK = """\
 id: {id}
 title: {title}
@@ -38,55 +46,119 @@ _LESSON = """\
 
 def scaffold_track(project: Project, track_id: str, title: str | None) -> list[str]:
     """Write the outline of a track and list it in course.yml; give the names of the files written."""
-    course, outline = f"{project.settings.curriculum}/course.yml", _outline(project, track_id)
-    _refuse_bad_id(track_id, outline)
+    outline = _outline(project, track_id)
+    _refuse_bad_id(track_id, outline, _TAKEN)
     _refuse_existing(project, outline)
-    text = _read(project, course)
-    changed = _with_track(text, _tracks_node(text, course), track_id)
-    project.path(outline).write_text(
-        _TRACK.format(id=track_id, title=_quoted(title or _title(track_id))), encoding="utf-8"
-    )
-    project.path(course).write_text(changed, encoding="utf-8")
-    return [outline, course]
+    course = _read(project, f"{project.settings.curriculum}/course.yml")
+    tracks = course.node("tracks")
+    if not (isinstance(tracks, yaml.SequenceNode) or (tracks and is_null(tracks))):
+        raise WikiskillsError(
+            [Problem(Location(course.name), "E206", "course lacks the list 'tracks'", "add tracks: []")]
+        )
+    write_file(project.path(outline), _TRACK.format(id=_scalar(track_id), title=_title(title, track_id)).encode())
+    if track_id in ids_in(tracks):
+        return [outline]
+    course.write(add_id(course.text, tracks, _scalar(track_id)))
+    return [outline, course.name]
 
 
 def scaffold_lesson(project: Project, name: str, title: str | None) -> list[str]:
-    """Write a lesson named track/id and add it to its track's outline; give the names of the files written."""
+    """Write a lesson named track/id and add it to its track's outline; give the names of the files written.
+
+    A lesson that the outline plans already gets its file only.
+    """
     track_id, separator, lesson_id = name.partition("/")
     if not separator:
         hint = f"write wikiskills new lesson <track>/{name}"
         raise WikiskillsError([Problem(Location(name), "E901", "a lesson is named track/id", hint)])
     outline, lesson = _outline(project, track_id), f"{project.settings.lessons}/{track_id}/{lesson_id}.py"
+    _refuse_bad_id(track_id, outline, _NO_TRACKS)
     _refuse_bad_id(lesson_id, lesson)
-    if not project.path(outline).is_file():
-        tracks = [path.stem for path in project.path(project.settings.curriculum).glob("*.yml")]
+    tracks = _tracks(project)
+    if track_id not in tracks:
         hint = f"{did_you_mean(track_id, tracks)} or run 'wikiskills new track {track_id}'"
         raise WikiskillsError([Problem(Location(outline), "E902", f"there is no track '{track_id}'", hint)])
     _refuse_existing(project, lesson)
-    text = _with_lesson(
-        _read(project, outline), outline, _LESSON.format(id=lesson_id, title=_quoted(title or _title(lesson_id)))
-    )
-    path = project.path(lesson)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text((files("wikiskills") / "lesson_template.py.txt").read_text(encoding="utf-8"), encoding="utf-8")
-    project.path(outline).write_text(text, encoding="utf-8")
-    return [lesson, outline]
+    source = _read(project, outline)
+    planned = {planned_id: track for track in tracks for planned_id in _planned(project, track)}
+    if planned.get(lesson_id, track_id) != track_id:
+        message = f"a lesson of track '{planned[lesson_id]}' has the id '{lesson_id}' already"
+        raise WikiskillsError([Problem(Location(outline), "E903", message, "choose another id")])
+    if lesson_id not in planned:
+        entry = _LESSON.format(id=_scalar(lesson_id), title=_title(title, lesson_id))
+        changed = add_block(source.text, source.root, "lessons", entry)
+        if changed is None:
+            hint = "write the lessons one below the other, each with '- id: ...'"
+            raise WikiskillsError(
+                [Problem(source.place("lessons"), "E904", "a lesson cannot be added to this list", hint)]
+            )
+        source.write(changed)
+    write_file(project.path(lesson), (files("wikiskills") / "lesson_template.py.txt").read_bytes())
+    return [lesson] if lesson_id in planned else [lesson, outline]
+
+
+@dataclass(frozen=True)
+class _Source:
+    """A YAML file to be changed: its text with plain line ends, and its root."""
+
+    name: str
+    path: Path
+    text: str
+    root: yaml.Node
+
+    def node(self, key: str) -> yaml.Node | None:
+        return child(self.root, key)
+
+    def place(self, key: str) -> Location:
+        mark = (self.node(key) or self.root).start_mark
+        return Location(self.name, mark.line + 1, mark.column + 1)
+
+    def write(self, text: str) -> None:
+        line_end = "\r\n" if b"\r\n" in self.path.read_bytes() else "\n"
+        write_file(self.path, text.replace("\n", line_end).encode())
+
+
+def _read(project: Project, name: str) -> _Source:
+    problems: list[Problem] = []
+    path = project.path(name)
+    text = read_text_file(path, name, problems)
+    root = compose(text, name, problems) if text is not None else None
+    raise_if_any(problems)
+    assert text is not None and root is not None  # noqa: S101, PT018 - else raised above
+    return _Source(name, path, text, root)
 
 
 def _outline(project: Project, track_id: str) -> str:
     return f"{project.settings.curriculum}/{track_id}.yml"
 
 
-def _title(name: str) -> str:
-    return name.replace("-", " ").capitalize()
+def _tracks(project: Project) -> list[str]:
+    outlines = project.path(project.settings.curriculum).glob("*.yml")
+    return sorted(path.stem for path in outlines if path.stem not in _NO_TRACKS)
 
 
-def _quoted(title: str) -> str:
-    """Write a title as a YAML scalar, with quotes where it needs them."""
-    return str(yaml.safe_dump(title, allow_unicode=True, width=10_000)).splitlines()[0]
+def _planned(project: Project, track_id: str) -> list[str]:
+    """List the lessons of a track; none where its outline is broken, which `check` reports."""
+    try:
+        return ids_in(_read(project, _outline(project, track_id)).node("lessons"))
+    except WikiskillsError:
+        return []
 
 
-def _refuse_bad_id(name: str, path: str) -> None:
+def _title(title: str | None, name: str) -> str:
+    """Write a title, or one made from an id, as a YAML scalar."""
+    return _scalar(" ".join((title or "").split()) or name.replace("-", " ").capitalize())
+
+
+def _scalar(text: str) -> str:
+    """Write a text as a YAML scalar on one line, with quotes where it needs them."""
+    return str(yaml.safe_dump(text, allow_unicode=True, width=float("inf"))).splitlines()[0]
+
+
+def _refuse_bad_id(name: str, path: str, taken: AbstractSet[str] = frozenset()) -> None:
+    if name in taken:
+        message, hint = f"the course itself has something called '{name}'", "choose another id"
+        raise WikiskillsError([Problem(Location(path), "E901", message, hint)])
     if not _ID.fullmatch(name):
         hint = "use lower-case letters, digits and single hyphens, as in 'sampling-and-surveys'"
         raise WikiskillsError([Problem(Location(path), "E901", f"'{name}' is not a valid id", hint)])
@@ -96,64 +168,3 @@ def _refuse_existing(project: Project, path: str) -> None:
     if project.path(path).exists():
         message, hint = "the file exists already", "choose another id, or edit the file"
         raise WikiskillsError([Problem(Location(path), "E903", message, hint)])
-
-
-def _read(project: Project, name: str) -> str:
-    try:
-        return project.path(name).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise WikiskillsError([Problem(Location(name), "E101", f"the file cannot be read: {error}")]) from error
-
-
-def _tracks_node(text: str, name: str) -> yaml.SequenceNode:
-    problems: list[Problem] = []
-    node = child(compose(text, name, problems), "tracks")
-    if problems or not isinstance(node, yaml.SequenceNode):
-        missing = Problem(Location(name), "E206", "course lacks the key 'tracks'", "add tracks: []")
-        raise WikiskillsError(problems or [missing])
-    return node
-
-
-def _with_track(text: str, tracks: yaml.SequenceNode, track_id: str) -> str:
-    """Add an id to the list of tracks, in the style in which the list is written; all else stays as it is."""
-    if tracks.flow_style:
-        end = tracks.end_mark.index - 1
-        comma = ", " if tracks.value else ""
-        return f"{text[:end].rstrip()}{comma}{track_id}{text[end:]}"
-    last = tracks.value[-1]
-    indent = " " * (tracks.start_mark.column)
-    line_end = text.find("\n", last.end_mark.index)
-    head, tail = (text, "") if line_end < 0 else (text[:line_end], text[line_end:])
-    return f"{head}\n{indent}- {track_id}{tail}"
-
-
-def _with_lesson(text: str, name: str, entry: str) -> str:
-    """Add a lesson behind the last one of a track."""
-    problems: list[Problem] = []
-    root = compose(text, name, problems)
-    if problems:
-        raise WikiskillsError(problems)
-    lessons = child(root, "lessons")
-    if lessons is None:
-        return f"{text.rstrip()}\nlessons:\n{entry}"
-    if not isinstance(lessons, yaml.SequenceNode) or lessons.flow_style:
-        start = Location(name, lessons.start_mark.line + 1, lessons.start_mark.column + 1)
-        hint = "write the lessons one below the other, each with '- id: ...'"
-        raise WikiskillsError([Problem(start, "E904", "a lesson cannot be added to this list", hint)])
-    indent = " " * lessons.start_mark.column
-    lines = text.splitlines(keepends=True)
-    at = _last_line(lessons) + 1
-    block = "".join(f"{indent}{line[2:]}" for line in entry.splitlines(keepends=True))
-    head = "".join(lines[:at])
-    return f"{head.rstrip(chr(10))}\n\n{block}" + "".join(lines[at:])
-
-
-def _last_line(node: yaml.Node) -> int:
-    """Give the last line, from 0, on which something of a node stands."""
-    if isinstance(node, yaml.ScalarNode):
-        last = node.end_mark.line - (node.end_mark.column == 0 and node.end_mark.line > node.start_mark.line)
-        return int(last)
-    if not isinstance(node, yaml.CollectionNode) or not node.value or node.flow_style:
-        return int(node.end_mark.line)
-    item = node.value[-1]
-    return _last_line(item[1] if isinstance(item, tuple) else item)

@@ -61,7 +61,7 @@ def write_notebooks(files: Mapping[str, bytes | Path], folder: Path, *, shown: s
     """
     target = _Folder(folder, shown or folder.name)
     target.refuse_bad(files)
-    return target.update(files, _notebooks_in(folder) - files.keys())
+    return target.update(files, notebooks_in(folder) - files.keys())
 
 
 def write_file(path: Path, content: bytes | Path) -> bool:
@@ -193,6 +193,7 @@ def _sweep(folder: Path, *, deep: bool) -> None:
         leftover.unlink(missing_ok=True)
 
 
-def _notebooks_in(folder: Path) -> set[str]:
+def notebooks_in(folder: Path) -> set[str]:
+    """Name the notebooks below a folder; those in hidden folders, such as Jupyter's checkpoints, are not among them."""
     found = (path / name for path, names in _files_in(folder) for name in names)
     return {path.relative_to(folder).as_posix() for path in found if path.suffix == ".ipynb"}

@@ -11,9 +11,18 @@ from wikiskills.execution.record import ExecutionRecord, Output
 Recorded = Mapping[str, Sequence[Output]]
 """Outputs by the last line of the code that gives them out; other code gives out nothing."""
 
+OF_A_WRONG_ANSWER: tuple[Output, ...] = ({"output_type": "stream", "name": "stdout", "text": "this must not pass"},)
+
+
+class Unprepared:
+    """An executor that prepares nothing."""
+
+    def prepare(self, jobs: Sequence[Job]) -> None:
+        """Prepare nothing."""
+
 
 @dataclass
-class FakeExecutor:
+class FakeExecutor(Unprepared):
     """Gives recorded outputs, and notes which lessons it was asked for."""
 
     recorded: Recorded = field(default_factory=dict)
@@ -22,9 +31,14 @@ class FakeExecutor:
     def execute(self, job: Job, report: Report) -> ExecutionRecord:
         self.asked.append(job.lesson)
         report(0)
-        outputs = tuple(tuple(self.recorded.get(last_line(step), ())) for step in job.steps)
+        outputs = tuple(map(self.outputs, job.steps))
         report(len(job.steps))
         return ExecutionRecord(outputs, 1.5)
+
+    def outputs(self, step: Step) -> tuple[Output, ...]:
+        if isinstance(step, Attempt) and not step.must_pass:
+            return OF_A_WRONG_ANSWER
+        return tuple(self.recorded.get(last_line(step), ()))
 
 
 @dataclass

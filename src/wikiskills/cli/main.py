@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from pathlib import Path
 from typing import Any, NoReturn
@@ -16,7 +17,7 @@ from typing import Any, NoReturn
 import click
 
 from wikiskills import __version__
-from wikiskills.cli.reporting import FORMATS
+from wikiskills.cli.reporting import FORMATS, counted
 from wikiskills.config import Project, load_project
 from wikiskills.errors import WikiskillsError, did_you_mean
 
@@ -53,10 +54,17 @@ def reporting(command: Callable[..., None]) -> Callable[..., None]:
     return wrapped
 
 
-with_jobs = click.option(
-    "--jobs", "-j", type=click.IntRange(min=1), default=os.cpu_count() or 1, show_default="the number of cores",
-    help="How many lessons run at a time.",
-)  # fmt: skip
+def executing(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that say how lessons are run."""
+    jobs = click.option(
+        "--jobs", "-j", type=click.IntRange(min=1), default=os.cpu_count() or 1, show_default="the number of cores",
+        help="How many lessons run at a time.",
+    )  # fmt: skip
+    executor = click.option(
+        "--executor", type=click.Choice(["auto", "warm", "kernel"]), default="auto", show_default=True,
+        help="warm: forks of one prepared process. kernel: a fresh Jupyter kernel a lesson. auto: warm where it can be.",
+    )  # fmt: skip
+    return jobs(executor(command))
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -87,18 +95,19 @@ def check(root: Path) -> None:
     from wikiskills.build import check as check_course  # noqa: PLC0415 - commands import what they need, to start fast
 
     curriculum = check_course(load_project(root))
-    exercises = sum(len(entry.lesson.exercises) for entry in curriculum.written if entry.lesson)
-    click.echo(
-        f"{len(curriculum.written)} lessons, {exercises} exercises, {len(curriculum.datasets)} datasets: all is well.",
-        err=True,
-    )
+    numbers = {
+        "lesson": len(curriculum.written),
+        "exercise": sum(len(entry.lesson.exercises) for entry in curriculum.written if entry.lesson),
+        "dataset": len(curriculum.datasets),
+    }
+    click.echo(f"{', '.join(counted(number, noun) for noun, number in numbers.items())}: all is well.", err=True)
 
 
 @commands.command()
-@with_jobs
+@executing
 @reporting
 @click.pass_obj
-def build(root: Path, jobs: int) -> None:
+def build(root: Path, jobs: int, executor: str) -> None:
     """Execute the lessons that changed, and build the site.
 
     A lesson whose code, data and packages are as before is taken from the store.
@@ -108,15 +117,15 @@ def build(root: Path, jobs: int) -> None:
     """
     from wikiskills.cli.building import run_build  # noqa: PLC0415 - as above
 
-    run_build(load_project(root), jobs)
+    run_build(load_project(root), jobs, executor)
 
 
 @commands.command()
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port on this machine.")
-@with_jobs
+@executing
 @reporting
 @click.pass_obj
-def serve(root: Path, port: int, jobs: int) -> None:
+def serve(root: Path, port: int, jobs: int, executor: str) -> None:
     """Build the site and show it on this machine; build again and reload the page at every change.
 
     \b
@@ -124,7 +133,7 @@ def serve(root: Path, port: int, jobs: int) -> None:
     """
     from wikiskills.cli.serving import run_server  # noqa: PLC0415 - as above
 
-    run_server(load_project(root), port, jobs)
+    run_server(load_project(root), port, jobs, executor)
 
 
 @commands.command()
@@ -138,7 +147,7 @@ def notebooks(root: Path) -> None:
     """
     from wikiskills.build import refresh_notebooks  # noqa: PLC0415 - as above
 
-    click.echo(f"{refresh_notebooks(load_project(root))} notebooks changed.", err=True)
+    click.echo(f"{counted(refresh_notebooks(load_project(root)), 'notebook')} changed.", err=True)
 
 
 @commands.group(cls=Commands)
@@ -178,9 +187,15 @@ def new_lesson(root: Path, name: str, title: str | None) -> None:
     \b
     Example:  wikiskills new lesson statistics/sampling --title "Who answered?"
     """
+    from wikiskills.build import refresh_notebooks  # noqa: PLC0415 - as above
     from wikiskills.scaffold import scaffold_lesson  # noqa: PLC0415 - as above
 
-    _say_written(scaffold_lesson(load_project(root), name, title))
+    project = load_project(root)
+    written = scaffold_lesson(project, name, title)
+    with suppress(WikiskillsError):  # what is wrong elsewhere in the course is for 'check' to say
+        refresh_notebooks(project)
+        written.append(f"{project.settings.notebooks}/{name}.ipynb")
+    _say_written(written)
 
 
 @commands.command()

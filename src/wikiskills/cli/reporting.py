@@ -11,8 +11,12 @@ from wikiskills.errors import Problem
 
 def as_text(problems: Sequence[Problem]) -> str:
     """Write one line a problem and one for its hint, then a count."""
-    count = f"{len(problems)} problem{'s' if len(problems) != 1 else ''} found."
-    return "\n".join([*map(str, problems), "", count])
+    return "\n".join([*map(str, problems), "", f"{counted(len(problems), 'problem')} found."])
+
+
+def counted(number: int, noun: str) -> str:
+    """Say a number of things: 1 lesson, 2 lessons."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def as_json(problems: Sequence[Problem]) -> str:

@@ -11,12 +11,12 @@ from wikiskills.config import Project, load_project
 from wikiskills.errors import WikiskillsError
 
 
-def run_server(project: Project, port: int, workers: int) -> None:
+def run_server(project: Project, port: int, workers: int, executor_name: str) -> None:
     """Serve the site on loopback until Ctrl-C; a build that fails is reported, and the last good site stays."""
 
     def rebuild(*_: object) -> None:
         try:
-            run_build(load_project(project.root), workers)
+            run_build(load_project(project.root), workers, executor_name)
         except WikiskillsError as error:
             click.echo(as_text(error.problems), err=True)
             click.echo("The page shows the last good build. Mend the above and save.", err=True)

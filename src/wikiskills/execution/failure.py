@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from wikiskills.errors import Location, Problem
-from wikiskills.execution.job import Attempt
+from wikiskills.errors import Location, Problem, WikiskillsError
+from wikiskills.execution.job import Attempt, Step
 from wikiskills.execution.record import Output
 from wikiskills.percent import Cell, Tag
 
@@ -18,9 +18,24 @@ _FRAME = re.compile(
 _ADDRESS = re.compile(r" at 0x[0-9a-f]{6,}")
 
 
+def checked_outputs(step: Step, results: Sequence[tuple[Output, ...]]) -> tuple[Output, ...]:
+    """Give the outputs to keep of a step: a cell's own, or those of a solution.
+
+    `results` are the outputs of the step's cells, up to the first that failed. Raises `WikiskillsError` where the
+    step did not do what it must.
+    """
+    if isinstance(step, Attempt):
+        problem, kept = attempt_problem(step, results), results[0] if results and step.must_pass else ()
+    else:
+        problem, kept = cell_problem(step, results[0]), results[0]
+    if problem:
+        raise WikiskillsError([problem])
+    return kept
+
+
 def cell_problem(cell: Cell, outputs: Sequence[Output]) -> Problem | None:
     """Find what is wrong with the outputs of a cell of the lesson's text; None where all is well."""
-    error = next((output for output in outputs if output["output_type"] == "error"), None)
+    error = _error(outputs)
     if error and Tag.RAISES_EXCEPTION not in cell.tags:
         return _error_problem(cell, "E700", "", error, outputs)
     if not error and Tag.RAISES_EXCEPTION in cell.tags:
@@ -29,23 +44,30 @@ def cell_problem(cell: Cell, outputs: Sequence[Output]) -> Problem | None:
     return _address_problem(cell, outputs)
 
 
-def attempt_problem(attempt: Attempt, results: Sequence[Mapping[str, Any]]) -> Problem | None:
-    """Find what is wrong with an attempt at an exercise; None where it passed or failed as it must."""
+def attempt_problem(attempt: Attempt, results: Sequence[Sequence[Output]]) -> Problem | None:
+    """Find what is wrong with an attempt at an exercise; None where it passed or failed as it must.
+
+    `results` are the outputs of its cells, up to the first that failed.
+    """
     if not results:
         message = f"an attempt at exercise '{attempt.exercise}' ended its process"
         return Problem(attempt.answer.where, "E702", message, "look for an exit or a crash in its cells")
-    error = results[-1]["error"]
+    error = _error(results[-1])
     if attempt.must_pass:
         if error:
             cell = attempt.cells[len(results) - 1]
             prefix = f"the solution of exercise '{attempt.exercise}' fails: "
-            return _error_problem(cell, "E704", prefix, error, results[-1]["outputs"])
-        return _address_problem(attempt.answer, results[0]["outputs"])
+            return _error_problem(cell, "E704", prefix, error, results[-1])
+        return _address_problem(attempt.answer, results[0])
     if error:
         return None
     kind = attempt.answer.role or "starter"
     message = f"the {kind} of exercise '{attempt.exercise}' passes every check"
     return Problem(attempt.answer.where, "E706", message, "add a check that tells it from a right answer")
+
+
+def _error(outputs: Sequence[Output]) -> Output | None:
+    return next((output for output in outputs if output["output_type"] == "error"), None)
 
 
 def _error_problem(cell: Cell, code: str, prefix: str, error: Mapping[str, Any], outputs: Sequence[Output]) -> Problem:

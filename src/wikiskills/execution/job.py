@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -45,13 +45,14 @@ class DataMount:
 
 @dataclass(frozen=True)
 class Job:
-    """One lesson to run. `cell_timeout` is in seconds."""
+    """One lesson to run. `cell_timeout` is in seconds, `memory_limit` in megabytes."""
 
     lesson: str
     steps: tuple[Step, ...]
     data: tuple[DataMount, ...]
     kernel: str
     cell_timeout: int
+    memory_limit: int = 4000
 
 
 Report = Callable[[int], None]
@@ -60,6 +61,9 @@ Report = Callable[[int], None]
 
 class Executor(Protocol):
     """Runs one job at a time; may be called from several threads."""
+
+    def prepare(self, jobs: Sequence[Job]) -> None:
+        """Be told which jobs will come, before the first of them."""
 
     def execute(self, job: Job, report: Report) -> ExecutionRecord:
         """Run a job; raise `WikiskillsError` with the place of what failed."""

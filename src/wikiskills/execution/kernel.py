@@ -6,6 +6,7 @@ import json
 import tempfile
 import time
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbformat import NotebookNode
 
 from wikiskills.errors import Location, Problem, WikiskillsError
-from wikiskills.execution.failure import attempt_problem, cell_problem
+from wikiskills.execution.failure import cell_problem, checked_outputs
 from wikiskills.execution.job import Attempt, Job, Report, Step
 from wikiskills.execution.record import ExecutionRecord, Output, normalised
 from wikiskills.execution.workspace import environment, workspace
@@ -39,6 +40,9 @@ class KernelExecutor:
     """Runs each lesson in its own kernel. `cache` is a folder for what libraries compute once."""
 
     cache: Path
+
+    def prepare(self, jobs: Sequence[Job]) -> None:
+        """Nothing is to prepare: each lesson has a kernel of its own."""
 
     def execute(self, job: Job, report: Report) -> ExecutionRecord:
         """Run a job; raise `WikiskillsError` with the place of what failed."""
@@ -63,7 +67,7 @@ class _Run:
             kernel_name=self.job.kernel,
             kernel_manager_class=IpcKernelManager,
             timeout=self.job.cell_timeout,
-            coalesce_streams=True,
+            coalesce_streams=False,
             resources={"metadata": {"path": str(self.folder)}},
             on_cell_start=self.enter,
             on_cell_executed=self.leave,
@@ -106,15 +110,8 @@ class _Run:
         if isinstance(step, Attempt):
             _, answer = self.files(number)
             results = json.loads(answer.read_text(encoding="utf-8")) if answer.exists() else []
-            problem = attempt_problem(step, results)
-            if problem:
-                raise WikiskillsError([problem])
-            return normalised(results[0]["outputs"])
-        outputs = normalised(cell.outputs)
-        problem = cell_problem(step, outputs)
-        if problem:
-            raise WikiskillsError([problem])
-        return outputs
+            return checked_outputs(step, [normalised(outputs) for outputs in results])
+        return checked_outputs(step, [normalised(cell.outputs)])
 
     def failure(self, notebook: NotebookNode) -> Problem:
         step = self.job.steps[self.current]
@@ -130,7 +127,7 @@ class _Run:
 
     def death(self) -> Problem:
         hint = "look for a crash in compiled code, too much memory, or an exit in the cell"
-        return Problem(self.place(), "E702", "the kernel died while it ran this cell", hint)
+        return Problem(self.place(), "E702", "the process died while it ran this cell", hint)
 
     def place(self) -> Location:
         step = self.job.steps[self.current]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 FORMAT_VERSION = 1
@@ -40,14 +41,27 @@ _CELL_FILE = re.compile(r"\S*ipykernel_\d+/\d+\.py")
 
 
 def normalised(outputs: Sequence[Mapping[str, Any]]) -> tuple[Output, ...]:
-    """Drop what differs from run to run: execution counts, transient ids, names of the kernel's temporary files."""
-    return tuple(_normalised(output) for output in outputs)
+    """Drop what differs from run to run: execution counts, transient ids, names of the kernel's temporary files.
+
+    Of text that was printed without anything else shown in between, standard output comes before standard error: in
+    which order their pieces arrive is chance.
+    """
+    result: list[Output] = []
+    for is_stream, group in groupby(outputs, key=lambda output: bool(output["output_type"] == "stream")):
+        members = list(group)
+        result.extend(_streams(members) if is_stream else map(_normalised, members))
+    return tuple(result)
+
+
+def _streams(outputs: Sequence[Mapping[str, Any]]) -> Iterator[Output]:
+    for name in ("stdout", "stderr"):
+        text = "".join(output["text"] for output in outputs if output["name"] == name)
+        if text:
+            yield {"output_type": "stream", "name": name, "text": _CELL_FILE.sub("cell.py", text)}
 
 
 def _normalised(output: Mapping[str, Any]) -> Output:
     kept = {key: value for key, value in output.items() if key not in ("execution_count", "transient")}
-    if kept["output_type"] == "stream":
-        kept["text"] = _CELL_FILE.sub("cell.py", kept["text"])
-    elif kept["output_type"] == "error":
+    if kept["output_type"] == "error":
         kept["traceback"] = [_CELL_FILE.sub("cell.py", line) for line in kept["traceback"]]
     return kept

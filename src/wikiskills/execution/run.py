@@ -40,6 +40,7 @@ def run_jobs(jobs: Sequence[Job], executor: Executor, store: Store, workers: int
     found = {job.lesson: record for job in jobs if (record := store.get(keys[job.lesson])) is not None}
     missing = [job for job in jobs if job.lesson not in found]
     progress.begin(missing)
+    executor.prepare(missing)
     problems: list[Problem] = []
     for job, future in _completed(missing, executor, workers, progress):
         try:

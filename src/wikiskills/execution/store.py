@@ -19,7 +19,7 @@ _EXECUTION_TAGS = (Tag.RAISES_EXCEPTION, Tag.SKIP_EXECUTION)
 
 
 def cache_key(job: Job) -> str:
-    """Hash all that can change a job's outputs: code, execution tags, data, kernel, packages, record format; not prose."""
+    """Hash all that can change a job's outputs: code, execution tags, data, kernel, packages, format; not prose."""
     digest = hashlib.sha256()
     for part in _key_parts(job):
         encoded = part.encode()

@@ -60,12 +60,12 @@ def data_file(dataset_id: str, name: str) -> str:
 
 
 def url(path: str) -> str:
-    """URL of a page below the site's address, as directory URLs have it; other files keep their path."""
+    """URL of a page below the site's address, as directory URLs have it; other files keep their path. Both quoted."""
     if not path.endswith(".md"):
-        return path
+        return quote(path)
     stem = path.removesuffix(".md")
     folder = posixpath.dirname(stem) if posixpath.basename(stem) == "index" else stem
-    return f"{folder}/" if folder else ""
+    return f"{quote(folder)}/" if folder else ""
 
 
 def markdown_link(source: str, target: str) -> str:
@@ -89,7 +89,8 @@ def own_links(curriculum: Curriculum, source: str, link: Callable[[str, str], st
         if kind == "dataset":
             return link(source, dataset_page(name))
         if kind == "exercise":
-            return f"#exercise-{name}"
+            page = posixpath.join(posixpath.dirname(source), "index.md")
+            return f"{link(source, page)}#exercise-{name}"
         entry = curriculum.lesson(name)
         return link(source, lesson_page(entry) if entry.lesson else track_page(entry.track.id))
 

@@ -75,10 +75,8 @@ def _navigation(curriculum: Curriculum) -> tuple[NavItem, ...]:
     tracks = tuple(
         NavItem(
             track.title,
-            children=(
-                NavItem("Overview", track_page(track.id)),
-                *(NavItem(e.plan.title, lesson_page(e)) for e in curriculum.written if e.track.id == track.id),
-            ),
+            track_page(track.id),
+            tuple(NavItem(e.plan.title, lesson_page(e)) for e in curriculum.written if e.track.id == track.id),
         )
         for track in curriculum.tracks
         if track.lessons

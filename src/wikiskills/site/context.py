@@ -32,7 +32,11 @@ class Context:
         """Give the outputs of a lesson's cells and solutions by the line of their marker."""
         assert entry.lesson is not None  # noqa: S101 - only written lessons have outputs
         pairs = zip(steps_of(entry.lesson), self.records[entry.id].outputs, strict=True)
-        return {(step.answer if isinstance(step, Attempt) else step).where.line: found for step, found in pairs}
+        return {
+            (step.answer if isinstance(step, Attempt) else step).where.line: found
+            for step, found in pairs
+            if not isinstance(step, Attempt) or step.must_pass  # a starter can stand in the cell of its solution
+        }
 
     def prose(self, page: str, text: str) -> str:
         """Render a lesson's Markdown for the page at `page`."""

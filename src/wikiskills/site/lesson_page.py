@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wikiskills.curriculum import CourseLesson
 from wikiskills.execution.record import Output
@@ -90,13 +90,14 @@ class _Body:
     def code(self, cell: Cell, name: str) -> Fragment:
         if Tag.REMOVE_CELL in cell.tags:
             return Fragment("")
+        if Tag.HIDE_CELL in cell.tags:
+            cell = replace(cell, tags=cell.tags | {Tag.HIDE_INPUT, Tag.HIDE_OUTPUT})
         folder = f"{lesson_folder(self.entry)}/figures"
         outputs = self.outputs.get(cell.where.line, ())
         shown = render_outputs(outputs, cell, folder, name, self.context.problems)
         if Tag.REMOVE_INPUT in cell.tags:
             return shown
-        folded = Tag.HIDE_INPUT in cell.tags or Tag.HIDE_CELL in cell.tags
-        parts = [render_code(cell.source, folded=folded), shown.markdown]
+        parts = [render_code(cell.source, folded=Tag.HIDE_INPUT in cell.tags), shown.markdown]
         return Fragment("\n\n".join(part for part in parts if part), shown.assets)
 
     def card(self, exercise: Exercise) -> str:

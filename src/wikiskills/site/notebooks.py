@@ -61,7 +61,7 @@ def learner_notebook(curriculum: Curriculum, entry: CourseLesson) -> Page:
 
 def _cells(curriculum: Curriculum, entry: CourseLesson) -> Iterator[NotebookCell]:
     assert entry.lesson is not None  # noqa: S101 - only written lessons have notebooks
-    site = str(curriculum.course.site_url)
+    site = f"{curriculum.course.site_url.rstrip('/')}/"
     link = own_links(curriculum, lesson_page(entry), lambda _, target: site + url(target))
     yield _markdown(_head(curriculum, entry, site, link))
     if entry.plan.datasets:
@@ -90,7 +90,7 @@ def _head(curriculum: Curriculum, entry: CourseLesson, site: str, link: Link) ->
 
 def _fetch(curriculum: Curriculum, entry: CourseLesson, site: str) -> str:
     lines = [
-        f"    {file.name!r}: ({data_file(dataset.id, file.name)!r}, {str(file.sha256)!r}),"
+        f"    {file.name!r}: ({url(data_file(dataset.id, file.name))!r}, {str(file.sha256)!r}),"
         for dataset in curriculum.datasets_of(entry)
         for file in dataset.files
     ]
@@ -128,20 +128,16 @@ def _prose(source: str, link: Link) -> str:
     """Resolve references, and write Material's admonitions as quotations, which every notebook shows."""
     lines, quoted = replace_references(source, link).splitlines(), False
     outside_code = {number for number, _ in prose_lines("\n".join(lines))}
-    result = []
+    result: list[str] = []
     for number, line in enumerate(lines, 1):
         match = _ADMONITION.fullmatch(line) if number in outside_code else None
-        if match:
-            quoted = True
-            result.append(f"> **{match['title'] or match['kind'].capitalize()}**")
-            result.append(">")
-        elif quoted and (line.startswith("    ") or not line.strip()):
+        if quoted and not match and (line.startswith("    ") or not line.strip()):
             result.append(f"> {line[4:]}".rstrip())
-        else:
-            if quoted and result[-1] == ">":
-                result[-1] = ""
-            quoted = False
-            result.append(line)
+            continue
+        if quoted:
+            result[-1:] = [""] if result[-1] == ">" else [result[-1], ""]
+        quoted = bool(match)
+        result.extend([f"> **{match['title'] or match['kind'].capitalize()}**", ">"] if match else [line])
     return "\n".join(result).rstrip(">\n ") if quoted else "\n".join(result)
 
 

@@ -1,18 +1,19 @@
-"""The reference executor on real kernels: what comes out, and what a failure says."""
+"""Both executors on real code: what comes out, and what a failure says."""
 
 from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from wikiskills.errors import WikiskillsError
-from wikiskills.execution.job import DataMount, Job, steps_of
+from wikiskills.execution.job import DataMount, Executor, Job, steps_of
 from wikiskills.execution.kernel import KernelExecutor
 from wikiskills.execution.record import ExecutionRecord
+from wikiskills.execution.warm import WarmExecutor
 from wikiskills.lesson import read_lesson_text
 
 Run = Callable[..., ExecutionRecord]
@@ -42,16 +43,25 @@ def double(x):
 """
 
 
-@pytest.fixture(scope="session")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+@pytest.fixture(scope="session", params=["warm", "kernel"])
+def executor(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Executor]:
     cache = tmp_path_factory.mktemp("cache")
+    if request.param == "kernel":
+        yield KernelExecutor(cache)
+        return
+    with WarmExecutor(cache) as warm:
+        yield warm
+
+
+@pytest.fixture
+def run(executor: Executor) -> Run:
 
     def run_lesson(text: str, *, data: tuple[DataMount, ...] = (), cell_timeout: int = 20) -> ExecutionRecord:
         problems: list[object] = []
         lesson = read_lesson_text(text, "lessons/basics/l.py", problems)  # type: ignore[arg-type]
         assert lesson is not None, problems
         job = Job("l", steps_of(lesson), data, "python3", cell_timeout)
-        return KernelExecutor(cache).execute(job, lambda _: None)
+        return executor.execute(job, lambda _: None)
 
     return run_lesson
 
@@ -159,14 +169,16 @@ def test_solution_may_draw(run: Run) -> None:
         ),
         pytest.param(
             cells("import os\nos.kill(os.getpid(), 9)"),
-            "lessons/basics/l.py:1:1: E702 the kernel died while it ran this cell\n"
+            "lessons/basics/l.py:1:1: E702 the process died while it ran this cell{signal}\n"
             "  hint: look for a crash in compiled code, too much memory, or an exit in the cell",
             id="killed",
         ),
     ],
 )
-def test_failure_names_line_and_way_out(run: Run, text: str, expected: str) -> None:
-    assert failure(run, text) == expected
+def test_failure_names_line_and_way_out(run: Run, executor: Executor, text: str, expected: str) -> None:
+    assert failure(run, text) == expected.replace(
+        "{signal}", " (SIGKILL)" if isinstance(executor, WarmExecutor) else ""
+    )
 
 
 def test_endless_loop_is_stopped(run: Run) -> None:
