@@ -418,6 +418,7 @@ def contents(root: Path) -> dict[Path, bytes]:
         (["track", "course"], "E901"),
         (["track", "datasets"], "E901"),
         (["track", "glossary"], "E901"),
+        (["track", "data"], "E901"),
         (["track", "basics"], "E903"),
         (["lesson", "third"], "E901"),
         (["lesson", "basics/Third"], "E901"),

@@ -1,4 +1,4 @@
-"""What the documents show is true: examples are read and run, tables of keys are those of the code, links lead somewhere."""
+"""What the documents show is true: examples run, tables of keys are those of the code, links lead somewhere."""
 
 from __future__ import annotations
 
@@ -156,6 +156,13 @@ def test_links_lead_somewhere(document: Path) -> None:
         assert target.exists(), f"{link} leads nowhere"
         assert target.is_relative_to(ROOT), f"{link} leads out of the repository"
         assert not anchor or anchor in anchors_of(target), f"{link} leads to no heading"
+
+
+def test_files_that_the_documents_name_exist() -> None:
+    for document in documents():
+        for code in code_of(document):
+            for name in re.findall(r"(?<![\w./-])(?:tests|src|docs)/[\w./<>*-]+", code):
+                assert list(ROOT.glob(re.sub(r"<\w+>", "*", name))), f"{document.name}: {name}"
 
 
 def test_readme_lists_every_command_with_its_options() -> None:

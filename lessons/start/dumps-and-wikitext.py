@@ -655,13 +655,13 @@ share_found = busy["pattern"] / busy["refs"]
 worst = busy.loc[share_found.nsmallest(10).index[::-1]]
 row = range(len(worst))
 
-fig, ax = plt.subplots()
+fig, ax = plt.subplots(layout="constrained")
 ax.hlines(row, worst["pattern"], worst["refs"], color="0.75")
 ax.plot(worst["pattern"], row, "D", color="C1", label="found by the pattern")
 ax.plot(worst["refs"], row, "o", color="C0", label="found by the parser")
 ax.set_yticks(row, worst.index)
 ax.set_xlabel("references in the article")
-ax.set_title("The pattern misses most references in these articles")
+ax.set_title("In these ten articles, the pattern\nmisses most references")
 ax.legend(loc="lower right")
 plt.show()
 
@@ -724,7 +724,7 @@ assert sum(len(re.findall(r"<ref[ />]", text)) for text in _shown) == totals["re
 
 # %% alt="Scatter plot on log axes of article length against references for 106 articles. Longer articles have more references, mostly close to a dashed line of one reference per 1,000 characters. Seven pages have none. Aardwolf lies far above the line; Academy Award for Best Production Design and List of Atlas Shrugged characters lie far below it."
 some, none = articles[articles["refs"] > 0], articles[articles["refs"] == 0]
-notes = {"Aardwolf": (4e3, 130), "List of Atlas Shrugged characters": (3e4, 1.2),
+notes = {"Aardwolf": (4e3, 130), "List of Atlas Shrugged characters": (3e4, 1),
          "Academy Award for Best Production Design": (1.4e5, 5)}
 
 fig, ax = plt.subplots()
@@ -737,7 +737,7 @@ for title, place in notes.items():
 ax.set_yticks([0.4, 1, 10, 100], ["none", "1", "10", "100"])
 ax.set_xticks([1e3, 1e4, 1e5, 1e6], ["1,000", "10,000", "100,000", "1,000,000"])
 ax.set(xlabel="characters of wikitext (log scale)", ylabel="references (log scale)", xlim=(300, 3.2e6), ylim=(0.25, 1000),
-       title="Longer articles have more references, with exceptions")
+       title="Longer articles have more references, mostly")
 plt.show()
 
 # %%

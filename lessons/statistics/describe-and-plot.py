@@ -183,13 +183,13 @@ short = {"List of highest-grossing films": "Highest-grossing films (list)",
          "List of United States cities by population": "Cities of the USA (list)",
          "List of countries that have gained independence from the United Kingdom": "Independence from UK (list)"}
 names = [short.get(name, name) for name in ratio.index.str.replace("_", " ")]
-fig, ax = plt.subplots(figsize=(6, 5.6))
+fig, ax = plt.subplots(figsize=(6, 5.6), layout="constrained")
 ax.hlines(names, 1, ratio)
 ax.plot(ratio, names, "o")
 ax.axvline(1, color="black", linewidth=1)
 ax.set_xlim(0.9, 4.2)
 ax.set_xlabel("Mean divided by median (1 = both agree)")
-ax.set_title("In all 20 articles, the mean is above the median")
+ax.set_title("In all 20 articles,\nthe mean is above the median")
 plt.show()
 
 # %% [markdown]
@@ -390,25 +390,24 @@ assert round(close_to_day_before(new_year.to_numpy()), 2) == 0.50 and round(clos
 # The position of a value is its logarithm. With base 10, $\log_{10}(1000) = 3$, because $10^3 = 1000$. Zero
 # has no logarithm: you can divide by ten for ever and never arrive at zero.
 
-# %% alt="Two histograms of the daily views of Chinese New Year. Left, common scale: one high bar near zero and an empty axis up to 860 thousand. Right, log scale: a hill with its top near 1,500 views and a long right slope. The median lies by the hill, the mean far out on the slope."
-fig, (left, right) = plt.subplots(1, 2, width_ratios=[2, 3], layout="constrained")
-left.hist(new_year / 1000, bins=40)
-left.set_xlabel("Views a day (thousands)")
-left.set_ylabel("Number of days")
-left.set_title("Common scale: one bar")
-right.hist(new_year, bins=np.logspace(2.8, 6, 40))
-right.set_xscale("log")
-right.set_xticks([1_000, 10_000, 100_000], ["1,000", "10,000", "100,000"])
-right.axvline(new_year.median(), color="black", label="median")
-right.axvline(new_year.mean(), color="black", linestyle="--", label="mean")
-right.set_xlabel("Views a day (log scale)")
-right.set_title("Log scale: a shape appears")
-right.legend()
+# %% alt="Two histograms of the daily views of Chinese New Year. Top, common scale: one high bar near zero and an empty axis up to 860 thousand. Bottom, log scale: a hill with its top near 1,500 views and a long right slope. The median lies by the hill, the mean far out on the slope."
+fig, (top, bottom) = plt.subplots(2, 1, figsize=(6, 5), layout="constrained")
+top.hist(new_year / 1000, bins=40)
+top.set_xlabel("Views a day (thousands)")
+top.set_ylabel("Days")
+top.set_title("Common scale: one bar")
+bottom.hist(new_year, bins=np.logspace(2.8, 6, 40))
+bottom.set_xscale("log")
+bottom.set_xticks([1_000, 10_000, 100_000], ["1,000", "10,000", "100,000"])
+bottom.axvline(new_year.median(), color="black", label="median")
+bottom.axvline(new_year.mean(), color="black", linestyle="--", label="mean")
+bottom.set(xlabel="Views a day (log scale)", ylabel="Days", title="Log scale: a shape appears")
+bottom.legend()
 plt.show()
 
 # %% [markdown]
-# Both panels show the same 2,869 days. Left, the festival stretches the axis and hides everything else.
-# Right, you see a hill of ordinary days and a long slope of festival weeks. The median stands on the hill.
+# Both panels show the same 2,869 days. At the top, the festival stretches the axis and hides everything else.
+# Below, you see a hill of ordinary days and a long slope of festival weeks. The median stands on the hill.
 # The mean stands on the slope.
 #
 # ### Skewness: one number for the lopsided shape
@@ -536,13 +535,15 @@ left.set_yscale("log")
 left.yaxis.set_major_formatter("{x:,.0f}")
 left.set_ylabel("Views a day (log scale)")
 left.set_xlabel("Year")
+years = ["2018", "2020", "2022", "2024"]
+left.set_xticks(pd.to_datetime(years), years)
 left.set_title("Cleopatra moves to a new level")
 right.hist(cleopatra, bins=np.logspace(3.6, 5.7, 40), orientation="horizontal")
 right.set_xlabel("Number of days")
 right.set_title("Two hills")
 for ax in (left, right):
     ax.axhline(cleopatra.median(), color="black", linestyle="--")
-left.text(cleopatra.index[30], 77_000, "median of all days")
+left.text(cleopatra.index[30], 77_000, "median\nof all days")
 plt.show()
 
 # %%
@@ -696,7 +697,7 @@ ax.plot(digits, shakespeare_digits.reindex(digits.astype(str)).fillna(0) * 100, 
 ax.set_xticks(digits)
 ax.set_xlabel("First digit")
 ax.set_ylabel("Share of the values (%)")
-ax.set_title("Article lengths stay close to Benford, one page does not")
+ax.set_title("Article lengths stay near Benford, one page does not")
 ax.legend()
 plt.show()
 

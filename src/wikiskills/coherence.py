@@ -23,6 +23,7 @@ def coherence_problems(
     unique = {plan.id: (track, plan) for track, plan in reversed(entries)}
     plans = [plan for _, plan in entries if unique[plan.id][1] is plan]
     yield from _duplicates("track", course.tracks, "E500")
+    yield from _name_problems(course)
     yield from _duplicates("lesson", [plan.id for _, plan in entries], "E501")
     yield from _duplicates("dataset", [dataset.id for dataset in datasets], "E508")
     yield from _duplicates("data file", [file.name for dataset in datasets for file in dataset.files], "E514")
@@ -40,6 +41,17 @@ def coherence_problems(
             yield from _reference_problems(lesson.texts(), {**ids, "exercise": {e.id for e in lesson.exercises}})
     outlines = texts_in((course, *tracks, *datasets, *terms))
     yield from _reference_problems(((text, text.where) for text in outlines), {**ids, "exercise": set()})
+
+
+TAKEN = frozenset({"about", "assets", "data", "exercises", "glossary", "search"})
+"""Names of the site's own pages and folders, which no track can have."""
+
+
+def _name_problems(course: Course) -> Iterator[Problem]:
+    for name in course.tracks:
+        if name in TAKEN:
+            message = f"the site has a page of its own called '{name}'"
+            yield Problem(name.where, "E523", message, "give the track another id, and its file and folder too")
 
 
 def _duplicates(kind: str, names: Iterable[Text], code: str) -> Iterator[Problem]:

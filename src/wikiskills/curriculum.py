@@ -19,7 +19,10 @@ _RESERVED = ("course.yml", "datasets.yml", "glossary.yml")
 
 @dataclass(frozen=True)
 class CourseLesson:
-    """A lesson in its place: its plan, its track and what stands in its file (None for a draft)."""
+    """A lesson in its place: its plan, its track and what stands in its file.
+
+    `lesson` is None for a draft: what is written of it is checked, but not published.
+    """
 
     plan: LessonPlan
     track: Track
@@ -91,7 +94,9 @@ def load_curriculum(project: Project) -> Curriculum:
         raise_if_any(problems)
     assert course is not None and datasets is not None and glossary is not None  # noqa: S101, PT018 - else raised above
     entries = tuple(
-        CourseLesson(plan, track, lessons.get((track.id, plan.id))) for track in known for plan in track.lessons
+        CourseLesson(plan, track, None if plan.status is Status.DRAFT else lessons.get((track.id, plan.id)))
+        for track in known
+        for plan in track.lessons
     )
     curriculum = Curriculum(course, known, entries, datasets.datasets, glossary.terms)
     problems.extend(coherence_problems(course, known, lessons, datasets.datasets, glossary.terms))

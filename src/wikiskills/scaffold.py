@@ -10,6 +10,7 @@ from pathlib import Path
 
 import yaml
 
+from wikiskills.coherence import TAKEN
 from wikiskills.config import Project
 from wikiskills.errors import Location, Problem, WikiskillsError, did_you_mean, raise_if_any
 from wikiskills.text_file import read_text_file
@@ -19,7 +20,6 @@ from wikiskills.yaml_nodes import child, compose, is_null
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NO_TRACKS = {"course", "datasets", "glossary"}
-_TAKEN = _NO_TRACKS | {"about", "assets", "data", "exercises", "search"}
 _TRACK = """\
 id: {id}
 title: {title}
@@ -47,7 +47,7 @@ _LESSON = """\
 def scaffold_track(project: Project, track_id: str, title: str | None) -> list[str]:
     """Write the outline of a track and list it in course.yml; give the names of the files written."""
     outline = _outline(project, track_id)
-    _refuse_bad_id(track_id, outline, _TAKEN)
+    _refuse_bad_id(track_id, outline, _NO_TRACKS | TAKEN)
     _refuse_existing(project, outline)
     course = _read(project, f"{project.settings.curriculum}/course.yml")
     tracks = course.node("tracks")

@@ -62,7 +62,7 @@ def executing(command: Callable[..., None]) -> Callable[..., None]:
     )  # fmt: skip
     executor = click.option(
         "--executor", type=click.Choice(["auto", "warm", "kernel"]), default="auto", show_default=True,
-        help="warm: forks of one prepared process. kernel: a fresh Jupyter kernel a lesson. auto: warm where it can be.",
+        help="warm: forks of one prepared process. kernel: a fresh Jupyter kernel each. auto: warm where possible.",
     )  # fmt: skip
     return jobs(executor(command))
 

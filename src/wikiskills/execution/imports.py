@@ -1,0 +1,64 @@
+"""Read from a lesson's code which modules it imports, or that this cannot be told without running it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+
+_HARMLESS_MAGIC = re.compile(r"^[ \t]*%(matplotlib|config|precision|pprint|xmode)\b.*$", re.MULTILINE)
+_TIMED = re.compile(r"^([ \t]*)%%?(time|timeit|capture)\b[ \t]*", re.MULTILINE)
+_LOOKS_ANYWHERE = {"subprocess", "runpy", "pkgutil", "pkg_resources", "importlib.metadata"}
+_RUNS_TEXT = {"exec", "eval", "compile"}
+_IMPORTS_BY_NAME = {"__import__", "import_module"}
+_RUNS_MAGIC = {"run_line_magic", "run_cell_magic", "run_cell", "system", "popen"}
+
+
+def imported_modules(sources: Iterable[str]) -> frozenset[str] | None:
+    """Give the top-level modules that code imports; None where it may import anything.
+
+    That is so where code runs text, commands or magics (`exec`, `!command`, `%run`), imports by a computed name, or looks
+    for what is installed.
+    """
+    found: set[str] = set()
+    for source in sources:
+        tree = _parsed(source)
+        if tree is None:
+            return None
+        for name in _names(tree):
+            if name is None or name in _LOOKS_ANYWHERE or name.partition(".")[0] in _LOOKS_ANYWHERE:
+                return None
+            found.add(name.partition(".")[0])
+    return frozenset(found)
+
+
+def _parsed(source: str) -> ast.Module | None:
+    try:
+        return ast.parse(source)
+    except (SyntaxError, ValueError):
+        pass
+    try:
+        return ast.parse(_TIMED.sub(r"\1", _HARMLESS_MAGIC.sub("pass", source)))
+    except (SyntaxError, ValueError):
+        return None
+
+
+def _names(tree: ast.Module) -> Iterator[str | None]:
+    """Give the full name of each module that is imported; None for what cannot be told."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module or ''}.{alias.name}" if node.module else alias.name for alias in node.names)
+        elif isinstance(node, ast.Call):
+            yield from _called(node)
+
+
+def _called(call: ast.Call) -> Iterator[str | None]:
+    is_name = isinstance(call.func, ast.Name)
+    name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+    if (is_name and name in _RUNS_TEXT) or name in _RUNS_MAGIC:
+        yield None
+    elif name in _IMPORTS_BY_NAME:
+        first = call.args[0] if call.args else None
+        yield first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else None
