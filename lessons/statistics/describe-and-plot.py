@@ -533,11 +533,9 @@ fig, (left, right) = plt.subplots(1, 2, sharey=True, width_ratios=[2, 1], layout
 left.plot(cleopatra)
 left.set_yscale("log")
 left.yaxis.set_major_formatter("{x:,.0f}")
-left.set_ylabel("Views a day (log scale)")
-left.set_xlabel("Year")
 years = ["2018", "2020", "2022", "2024"]
 left.set_xticks(pd.to_datetime(years), years)
-left.set_title("Cleopatra moves to a new level")
+left.set(xlabel="Year", ylabel="Views a day (log scale)", title="Cleopatra: a new level")
 right.hist(cleopatra, bins=np.logspace(3.6, 5.7, 40), orientation="horizontal")
 right.set_xlabel("Number of days")
 right.set_title("Two hills")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import socket
+
 import click
 from mkdocs.livereload import LiveReloadServer
 
 from wikiskills.cli.building import run_build
 from wikiskills.cli.reporting import as_text
 from wikiskills.config import Project, load_project
-from wikiskills.errors import WikiskillsError
+from wikiskills.errors import Location, Problem, WikiskillsError
 
 
 def run_server(project: Project, port: int, workers: int, executor_name: str) -> None:
@@ -21,8 +23,9 @@ def run_server(project: Project, port: int, workers: int, executor_name: str) ->
             click.echo(as_text(error.problems), err=True)
             click.echo("The page shows the last good build. Mend the above and save.", err=True)
 
-    rebuild()
     settings = project.settings
+    _refuse_taken(port)
+    rebuild()
     server = LiveReloadServer(builder=rebuild, host="127.0.0.1", port=port, root=str(project.path(settings.site)))
     for name in (settings.curriculum, settings.lessons, "mkdocs.yml"):
         server.watch(str(project.path(name)))
@@ -33,3 +36,13 @@ def run_server(project: Project, port: int, workers: int, executor_name: str) ->
         click.echo("stopped", err=True)
     finally:
         server.shutdown()
+
+
+def _refuse_taken(port: int) -> None:
+    """Raise where another program uses the port, before anything is built."""
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except OSError as error:
+        message = f"port {port} is taken: {(error.strerror or type(error).__name__).lower()}"
+        hint = "end the other program, or choose another port: wikiskills serve --port 8001"
+        raise WikiskillsError([Problem(Location("serve"), "E905", message, hint)]) from error

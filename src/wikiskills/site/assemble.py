@@ -40,16 +40,17 @@ def make_notebooks(curriculum: Curriculum) -> tuple[Page, ...]:
 def make_site(
     curriculum: Curriculum, settings: Settings, records: Mapping[str, ExecutionRecord], data: Mapping[str, Path]
 ) -> Site:
-    """Make the site from a checked course, the records of its lessons and the paths of its data files by name.
+    """Make the site from a checked course, the records of its lessons and the paths of those data files that can be had, by name.
 
     Raises `WikiskillsError` with everything that cannot be shown, such as figures without alt text.
     """
-    context = Context(curriculum, settings, records)
+    context = Context(curriculum, settings, records, data.keys())
     pages: list[Page] = [*make_course_pages(context), make_all_exercises_page(context)]
     assets: list[Asset] = [
         Asset(data_file(dataset.id, file.name), data[file.name])
         for dataset in curriculum.datasets
         for file in dataset.files
+        if file.name in data
     ]
     notebooks = make_notebooks(curriculum)
     for entry, notebook in zip(curriculum.written, notebooks, strict=True):

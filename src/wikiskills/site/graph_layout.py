@@ -180,7 +180,7 @@ def lay_out(lines: Sequence[Line], stations: Sequence[Station]) -> Layout:
     label_width = min(220.0, max(112.0, 2.0 * (360 // (1 + max(grid.columns.values())))))
     titles = {track: wrap(lines[track].title, TRACK_SIZE, 124) for track in grid.rows}
     title_width = float(
-        ceil(1.06 * max(text_width(line, TRACK_SIZE) for title in titles.values() for line in (*title, "")))
+        ceil(1.2 * max(text_width(line, TRACK_SIZE) for title in titles.values() for line in (*title, "")))
     )
     labels = {station.id: wrap(station.title, LABEL_SIZE, label_width) for station in stations}
     xs = _xs(grid, label_width, 2 * PAD + title_width + label_width / 2)
