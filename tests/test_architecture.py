@@ -24,17 +24,20 @@ LAYERS = (
     ("render",),
     ("site",),
     ("lock", "mkdocs_config", "renderer", "swap", "theme", "third_parties", "writer", "yaml_lists"),
+    ("runs",),
     ("build", "scaffold"),
+    ("records",),
     ("cli",),
     ("__main__",),
 )
 IMPORTERS = {
     "yaml": {"located_yaml", "mkdocs_config", "scaffold", "yaml_lists", "yaml_nodes"},
     "jupytext": {"percent"},
+    "fsspec": {"execution.remote"},
     "nbclient": {"execution.kernel"},
     "nbconvert": {"render.terminal"},
     "mkdocs": {"cli.serving"},
-    "click": {"cli.main", "cli.serving"},
+    "click": {"cli.main", "cli.options", "cli.records", "cli.scaffolding", "cli.serving"},
     "rich": {"cli.building", "cli.progress"},
 }
 TREES = {
@@ -81,8 +84,9 @@ def test_no_modules_import_each_other() -> None:
 def test_the_build_knows_no_executor() -> None:
     assert {name for name in own_imports("build") if name.startswith("execution.")} == {
         "execution.job",
+        "execution.report",
         "execution.run",
-        "execution.store",
+        "execution.timeline",
     }
 
 

@@ -18,7 +18,6 @@ import pytest
 from tests.support.documents import ROOT, anchors_of, code_of, documents, examples, lesson_of, links_of
 from tests.support.fake_executor import NoProgress
 from wikiskills import config, dataset, outline
-from wikiskills.build import find_data, plan_jobs
 from wikiskills.cli.main import commands
 from wikiskills.config import Project, load_project
 from wikiskills.curriculum import load_curriculum
@@ -29,6 +28,7 @@ from wikiskills.execution.store import Store
 from wikiskills.lesson import Lesson, read_lesson_text
 from wikiskills.located_yaml import Date, Slug, Text, fields_of
 from wikiskills.percent import Cell, Role, Tag
+from wikiskills.runs import find_data, plan_jobs
 from wikiskills.site.assemble import make_site
 
 README = ROOT / "README.md"

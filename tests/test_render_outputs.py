@@ -196,7 +196,7 @@ SOURCES = {
 def record(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Output, ...]]:
     """What a real kernel gives out for `SOURCES`."""
     patch = pytest.MonkeyPatch()
-    patch.setattr("wikiskills.execution.kernel.cell_problem", lambda *_: None)
+    patch.setattr("wikiskills.execution.failure.cell_problem", lambda *_: None)
     raising = frozenset([Tag.RAISES_EXCEPTION])
     steps = tuple(code_cell(source, tags=raising) for source in SOURCES.values())
     job = Job("first", steps, (), "python3", 60)

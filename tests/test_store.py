@@ -1,168 +1,35 @@
-"""The key of a record is what can change an output, and nothing else; the store keeps records whole or not at all."""
+"""The store keeps records whole or not at all, no more than it may, and shares them where it can."""
 
 from __future__ import annotations
 
 import gzip
 import multiprocessing
+import os
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.support.cells import code_cell, display, stream
-from wikiskills.errors import Problem
-from wikiskills.execution import store as store_module
-from wikiskills.execution.job import Attempt, DataMount, Job, Step, steps_of
+from tests.support.courses import copy_course, edit
+from tests.support.fake_executor import FakeExecutor, NoProgress
+from wikiskills.config import load_project
+from wikiskills.errors import WikiskillsError
+from wikiskills.execution import remote, whole_file
+from wikiskills.execution.job import Job
+from wikiskills.execution.key import CacheKey, KeyPart
 from wikiskills.execution.record import ExecutionRecord
-from wikiskills.execution.store import Store, cache_key
-from wikiskills.lesson import read_lesson_text
-from wikiskills.percent import Tag
+from wikiskills.execution.remote import SharedStore
+from wikiskills.execution.run import run_jobs
+from wikiskills.execution.store import Store
+from wikiskills.runs import open_store
 
-LESSON = """\
-# %% [markdown]
-# Some prose.
-
-# %% tags=["hide-input"]
-counts = [3, 5, 4]
-
-# %% tags=["raises-exception"]
-int("many")
-
-# %% [markdown] quiz="which"
-# Which?
-# - [x] This. > Yes.
-# - [ ] That. > No.
-
-# %% [markdown] exercise="total" minutes=5
-# **A title**
-#
-# The prompt.
-
-# %% exercise="total" role="starter"
-total = ...
-
-# %% [markdown] exercise="total" role="hint"
-# A hint.
-
-# %% exercise="total" role="solution" expected=true
-total = sum(counts)
-
-# %% [markdown] exercise="total" role="explanation"
-# An explanation.
-
-# %% exercise="total" role="check"
-assert total == 12, "Add."
-
-# %% exercise="total" role="check-hidden"
-assert total != 0, "Not zero."
-
-# %% exercise="total" role="mutant"
-total = 11
-"""
+KEY = CacheKey((KeyPart("kernel", "python3"), KeyPart("cell", "1")))
+OTHER = CacheKey((KeyPart("kernel", "python3"), KeyPart("cell", "2")))
 RECORD = ExecutionRecord(((stream("Zürich\n"), display(plain="12")), ()), 1.5)
-KEY = "ab" + "0" * 62
-
-
-def job(text: str = LESSON, data: str = "11", kernel: str = "python3") -> Job:
-    problems: list[Problem] = []
-    lesson = read_lesson_text(text, "lessons/basics/counts.py", problems)
-    assert lesson, problems
-    return Job("counts", steps_of(lesson), (DataMount("c.csv", Path("c.csv"), data),), kernel, 30)
-
-
-def changed(old: str, new: str) -> bool:
-    """Whether an edit of the lesson changes its key."""
-    assert LESSON.count(old) == 1
-    return cache_key(job(LESSON.replace(old, new))) != cache_key(job())
-
-
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ("Some prose.", "Other prose,\n# longer than before."),
-        ("The prompt.", "Another prompt."),
-        ("A title", "Another title"),
-        ("A hint.", "Another hint."),
-        ("An explanation.", "Another explanation."),
-        ("Which?", "Which one?"),
-        ("> Yes.", "> Yes, indeed."),
-        ("minutes=5", "minutes=50"),
-        (" expected=true", ""),
-        ('tags=["hide-input"]', 'tags=["remove-output"]'),
-        ('tags=["hide-input"]', 'alt="A figure"'),
-    ],
-)
-def test_what_changes_no_output_keeps_the_key(old: str, new: str) -> None:
-    assert not changed(old, new)
-
-
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ("counts = [3, 5, 4]", "counts = [3, 5, 5]"),
-        ("counts = [3, 5, 4]", "counts  = [3, 5, 4]"),
-        (' tags=["raises-exception"]', ""),
-        ('tags=["hide-input"]', 'tags=["skip-execution"]'),
-        ("total = ...", "total = None"),
-        ("total = sum(counts)", "total = 12"),
-        ('"Add."', '"Add all."'),
-        ("total != 0", "total > 0"),
-        ("total = 11", "total = 13"),
-        ('# %% exercise="total" role="mutant"\ntotal = 11\n', ""),
-    ],
-)
-def test_what_can_change_an_output_changes_the_key(old: str, new: str) -> None:
-    assert changed(old, new)
-
-
-def test_data_and_kernel_change_the_key() -> None:
-    assert len({cache_key(job()), cache_key(job(data="22")), cache_key(job(kernel="python3.12"))}) == 3
-
-
-def test_an_installed_package_changes_the_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = cache_key(job())
-    (tmp_path / "new_package-1.0.dist-info").mkdir()
-
-    monkeypatch.syspath_prepend(tmp_path)
-
-    assert cache_key(job()) != before
-
-
-def test_the_place_of_a_data_file_and_the_timeout_keep_the_key() -> None:
-    elsewhere = Job("counts", job().steps, (DataMount("c.csv", Path("/elsewhere/c.csv"), "11"),), "python3", 99)
-
-    assert cache_key(elsewhere) == cache_key(job())
-
-
-SOURCES = st.sampled_from(["", "a", "b", "cell ", "a\nb"])
-CELLS = st.builds(
-    lambda source, tags: code_cell(source, tags=tags),
-    SOURCES,
-    st.frozensets(st.sampled_from([Tag.RAISES_EXCEPTION, Tag.HIDE_CELL])),
-)
-ATTEMPTS = st.builds(
-    Attempt, st.sampled_from(["x", "y"]), CELLS, st.tuples(CELLS) | st.just(()), must_pass=st.booleans()
-)
-STEPS = st.lists(CELLS | ATTEMPTS, max_size=4).map(tuple)
-
-
-@given(STEPS, STEPS)
-@example(
-    (Attempt("x", code_cell("a"), (code_cell("b"),), must_pass=True),),
-    (Attempt("x", code_cell("a"), (), must_pass=True), code_cell("b")),
-)
-def test_two_lessons_have_one_key_only_where_they_run_the_same(one: tuple[Step, ...], other: tuple[Step, ...]) -> None:
-    keys = [cache_key(Job("l", steps, (), "python3", 30)) for steps in (one, other)]
-
-    assert (keys[0] == keys[1]) == (list(map(what_runs, one)) == list(map(what_runs, other)))
-
-
-def what_runs(step: Step) -> object:
-    if isinstance(step, Attempt):
-        return step.exercise, step.must_pass, *map(what_runs, step.cells)
-    return step.source, Tag.RAISES_EXCEPTION in step.tags
 
 
 JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.lists(inner, max_size=3))
@@ -178,7 +45,7 @@ OUTPUTS = st.dictionaries(st.text(max_size=5), JSON, max_size=3)
     )
 )
 def test_a_record_comes_back_as_it_was(tmp_path: Path, record: ExecutionRecord) -> None:
-    Store(tmp_path).put(KEY, record)
+    Store(tmp_path).put("counts", KEY, record)
 
     assert Store(tmp_path).get(KEY) == record
 
@@ -189,8 +56,8 @@ def test_an_unknown_key_is_a_miss(tmp_path: Path) -> None:
 
 def entry(folder: Path) -> Path:
     """The only file of a store that holds `RECORD` under `KEY`."""
-    Store(folder).put(KEY, RECORD)
-    (path,) = [path for path in folder.rglob("*") if path.is_file()]
+    Store(folder).put("counts", KEY, RECORD)
+    (path,) = folder.rglob("*.gz")
     return path
 
 
@@ -224,10 +91,11 @@ def test_foreign_bytes_are_a_miss(tmp_path: Path, content: bytes, zipped: bool) 
 
 def test_the_record_of_another_key_is_a_miss(tmp_path: Path) -> None:
     path = entry(tmp_path)
-    other = KEY[:-1] + "1"
-    shutil.copy(path, path.with_name(path.name.replace(KEY, other)))
+    other = tmp_path / OTHER.digest[:2] / path.name.replace(KEY.digest, OTHER.digest)
+    other.parent.mkdir(exist_ok=True)
+    shutil.copy(path, other)
 
-    assert Store(tmp_path).get(other) is None
+    assert Store(tmp_path).get(OTHER) is None
 
 
 def test_a_record_of_another_format_is_a_miss(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -252,23 +120,23 @@ def test_a_crash_while_writing_leaves_the_former_record(tmp_path: Path, monkeypa
     def crash(*_: object) -> None:
         raise OSError("the machine went down")
 
-    monkeypatch.setattr(store_module.Path, "replace", crash)  # type: ignore[attr-defined]
+    monkeypatch.setattr(whole_file.Path, "replace", crash)  # type: ignore[attr-defined]
     with pytest.raises(OSError, match="went down"):
-        Store(tmp_path).put(KEY, ExecutionRecord((), 9.0))
+        Store(tmp_path).put("counts", KEY, ExecutionRecord((), 9.0))
 
     assert Store(tmp_path).get(KEY) == RECORD
-    assert [file for file in tmp_path.rglob("*") if file.is_file()] == [path]
+    assert [file for file in path.parent.iterdir() if file.is_file()] == [path]
 
 
 def write_often(folder: Path, seconds: float) -> None:
     record = ExecutionRecord(((stream("x" * 50_000),),), seconds)
     for _ in range(150):
-        Store(folder).put(KEY, record)
+        Store(folder).put("counts", KEY, record)
 
 
 def test_two_writers_at_once_never_show_half_a_record(tmp_path: Path) -> None:
     context = multiprocessing.get_context("fork")
-    Store(tmp_path).put(KEY, RECORD)
+    Store(tmp_path).put("counts", KEY, RECORD)
     writers = [context.Process(target=write_often, args=(tmp_path, seconds)) for seconds in (1.0, 2.0)]
     for writer in writers:
         writer.start()
@@ -278,4 +146,211 @@ def test_two_writers_at_once_never_show_half_a_record(tmp_path: Path) -> None:
         writer.join()
 
     assert [writer.exitcode for writer in writers] == [0, 0]
-    assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 1
+    assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 2
+
+
+# What a lesson had last
+
+
+def test_the_last_key_of_a_lesson_comes_back(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.put("counts", KEY, RECORD)
+    store.put("counts", OTHER, RECORD)
+    assert store.last_key("counts") == OTHER
+
+    store.find({"counts": KEY})
+
+    assert store.last_key("counts") == KEY
+    assert store.last_key("other") is None
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"[1]", b"[[]]", b"null", b"\xff", b'"ab"'])
+def test_a_damaged_last_key_is_none_or_never_raises(tmp_path: Path, content: bytes) -> None:
+    Store(tmp_path).put("counts", KEY, RECORD)
+    (tmp_path / "lessons/counts.json").write_bytes(content)
+
+    assert Store(tmp_path).last_key("counts") != KEY
+    assert Store(tmp_path).find({"counts": KEY}) == {"counts": RECORD}
+    assert Store(tmp_path).last_key("counts") == KEY
+
+
+# Its size
+
+
+def numbered(number: int) -> CacheKey:
+    return CacheKey((KeyPart("cell", str(number)),))
+
+
+def filled(folder: Path) -> tuple[Store, int]:
+    """A store of four records, of which the lowest number was used longest ago, and the size of one."""
+    store = Store(folder)
+    for number in range(4):
+        store.put("counts", numbered(number), RECORD)
+        path = folder / numbered(number).digest[:2] / f"{numbered(number).digest}.json.gz"
+        os.utime(path, (number, number))
+    return store, path.stat().st_size
+
+
+def known(store: Store) -> list[int]:
+    return [number for number in range(4) if Store(store.folder).get(numbered(number))]
+
+
+def test_what_was_used_longest_ago_is_removed_first(tmp_path: Path) -> None:
+    store, size = filled(tmp_path)
+    store.get(numbered(0))
+    store.limit = 2 * size + size // 2
+
+    store.trim()
+
+    assert known(store) == [0, 3]
+
+
+def test_a_store_within_its_limit_is_left_alone(tmp_path: Path) -> None:
+    store, _ = filled(tmp_path)
+
+    store.trim()
+
+    assert known(store) == [0, 1, 2, 3]
+
+
+def test_what_is_in_use_is_never_removed(tmp_path: Path) -> None:
+    store, _ = filled(tmp_path)
+    store.limit = 0
+
+    store.trim(keep=[numbered(1)])
+
+    assert known(store) == [1]
+
+
+def test_what_a_killed_build_left_is_removed_after_a_while(tmp_path: Path) -> None:
+    store, _ = filled(tmp_path)
+    old, new = tmp_path / "ab/.new-old", tmp_path / "ab/.new-new"
+    for path in (old, new):
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"half")
+    os.utime(old, (1, 1))
+
+    store.trim()
+
+    assert (old.exists(), new.exists()) == (False, True)
+    assert known(store) == [0, 1, 2, 3]
+
+
+def test_a_store_that_cannot_be_written_is_a_problem_of_its_lessons(tmp_path: Path) -> None:
+    (tmp_path / "store").write_text("a file in the place of the folder")
+    jobs = [Job(name, (code_cell(name),), (), "python3", 30) for name in ("a", "b")]
+    executor = FakeExecutor()
+
+    with pytest.raises(WikiskillsError) as caught:
+        run_jobs(jobs, executor, Store(tmp_path / "store"), 1, NoProgress())
+
+    assert executor.asked == ["a", "b"]
+    assert [problem.code for problem in caught.value.problems] == ["E811", "E811"]
+
+
+# The shared store
+
+
+def test_the_environment_names_the_shared_store_before_the_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = copy_course("minimal", tmp_path)
+    assert open_store(load_project(root), print).shared is None
+
+    edit(root / "mkdocs.yml", "    cell_timeout: 30", "    shared_store: ../records\n    store_limit: 5")
+    store = open_store(load_project(root), print)
+    assert store.shared
+    assert (store.shared.address, store.limit) == (str(root.resolve() / "../records"), 5_000_000)
+
+    monkeypatch.setenv("WIKISKILLS_SHARED_STORE", "s3://bucket/records")
+    store = open_store(load_project(root), print)
+    assert store.shared
+    assert store.shared.address == "s3://bucket/records"
+
+
+class Told(list[str]):
+    """Collects notes."""
+
+
+def shared(address: str, told: list[str] | None = None) -> SharedStore:
+    return SharedStore(address, (told if told is not None else Told()).append, patience=0.5)
+
+
+@pytest.mark.parametrize("address", ["{folder}", "file://{folder}", "memory://{folder}"])
+def test_a_record_made_here_is_found_there(tmp_path: Path, address: str) -> None:
+    if address.startswith("memory"):
+        pytest.importorskip("fsspec")
+    address = address.format(folder=tmp_path / "shared")
+    maker = Store(tmp_path / "maker", shared=shared(address))
+    maker.put("counts", KEY, RECORD)
+    maker.close()
+
+    user = Store(tmp_path / "user", shared=shared(address))
+
+    assert user.find({"counts": KEY, "other": OTHER}) == {"counts": RECORD}
+    assert Store(tmp_path / "user").get(KEY) == RECORD
+
+
+def test_a_damaged_shared_record_is_a_miss_and_is_mended(tmp_path: Path) -> None:
+    for damage in (b"", b"no record", gzip.compress(b"a\nb\nc")):
+        maker = Store(tmp_path / "maker", shared=shared(str(tmp_path / "shared")))
+        maker.put("counts", KEY, RECORD)
+        maker.close()
+        (path,) = (tmp_path / "shared").rglob("*.gz")
+        path.write_bytes(damage)
+        user = Store(tmp_path / "user", shared=shared(str(tmp_path / "shared")))
+
+        assert user.find({"counts": KEY}) == {}
+        assert not list((tmp_path / "user").rglob("*.gz"))
+
+
+@pytest.mark.parametrize("address", ["{file}", "nowhere://bucket/x", "http://user:secret@127.0.0.1:1/x"])
+def test_a_shared_store_that_is_away_is_told_once_and_nothing_fails(tmp_path: Path, address: str) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    told: list[str] = []
+    store = Store(tmp_path / "store", shared=shared(address.format(file=tmp_path / "file"), told))
+
+    assert store.find({"counts": KEY, "other": OTHER}) == {}
+    store.put("counts", KEY, RECORD)
+    store.put("other", OTHER, RECORD)
+    store.close()
+
+    assert store.find({"counts": KEY}) == {"counts": RECORD}
+    assert len(told) == 1
+    assert told[0].startswith("note: the shared store ")
+    assert "secret" not in told[0]
+
+
+def test_a_shared_store_that_hangs_is_left_after_a_while(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    hanging = threading.Event()
+    monkeypatch.setattr(remote, "open_tier", lambda _: hanging.wait(10))
+    told: list[str] = []
+    store = Store(tmp_path, shared=shared("slow", told))
+
+    assert store.find({"counts": KEY}) == {}
+    store.put("counts", KEY, RECORD)
+    store.close()
+    hanging.set()
+
+    assert told == ["note: the shared store slow is left out of this build: no answer for 0.5 s"]
+
+
+def share_often(folder: Path, shared_folder: Path) -> None:
+    store = Store(folder, limit=0, shared=shared(str(shared_folder)))
+    for number in range(40):
+        store.put("counts", numbered(number % 4), RECORD)
+        store.trim()
+    store.close()
+
+
+def test_two_builds_at_once_share_whole_records(tmp_path: Path) -> None:
+    context = multiprocessing.get_context("fork")
+    makers = [context.Process(target=share_often, args=(tmp_path / "store", tmp_path / "shared")) for _ in range(2)]
+    for maker in makers:
+        maker.start()
+    for maker in makers:
+        maker.join()
+
+    reader = Store(tmp_path / "reader", shared=shared(str(tmp_path / "shared")))
+    assert [maker.exitcode for maker in makers] == [0, 0]
+    assert reader.find({str(n): numbered(n) for n in range(4)}) == {str(n): RECORD for n in range(4)}

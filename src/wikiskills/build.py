@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from wikiskills.config import Project
 from wikiskills.curriculum import Curriculum, load_curriculum
-from wikiskills.dataset import resolve
-from wikiskills.errors import Location, Problem, raise_if_any
-from wikiskills.execution.job import DataMount, Executor, Job, steps_of
-from wikiskills.execution.run import Progress, run_jobs
-from wikiskills.execution.store import Store
+from wikiskills.errors import Location, Problem, WikiskillsError, raise_if_any
+from wikiskills.execution.job import Executor
+from wikiskills.execution.report import report_page
+from wikiskills.execution.run import NONE_KNOWN, Progress, run_jobs
+from wikiskills.execution.timeline import Timeline
 from wikiskills.lock import exclusive
 from wikiskills.mkdocs_config import SiteDetails, derived_config
 from wikiskills.render.math import math_problems
 from wikiskills.renderer import render_site
+from wikiskills.runs import Tell, find_data, frozen_problems, frozen_records, open_store, plan_jobs
 from wikiskills.site.assemble import make_notebooks, make_site
 from wikiskills.site.model import Page, Site
 from wikiskills.theme import theme_files
 from wikiskills.writer import notebooks_in, write_file, write_notebooks, write_tree
-
-Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -33,23 +33,37 @@ class Summary:
     executed: tuple[tuple[str, float], ...]
     """Lessons that were run, with the seconds each took."""
     from_store: tuple[str, ...]
+    frozen: tuple[str, ...]
+    """Lessons published from their committed record."""
     pages: int
     changed: int
     seconds: float
 
 
-def build(project: Project, executor: Executor, workers: int, progress: Progress, tell: Tell) -> Summary:
+def build(  # noqa: PLR0913 - each is its own thing
+    project: Project,
+    executor: Executor,
+    workers: int,
+    progress: Progress,
+    tell: Tell,
+    *,
+    expected: Mapping[str, float] = NONE_KNOWN,
+) -> Summary:
     """Build the whole course; raise `WikiskillsError` with all problems of the first stage that has any.
 
     The finished site is replaced in one step at the end: a failure or a kill leaves the old one whole.
+    `expected` are the seconds that lessons took before.
     """
     started = time.perf_counter()
     with exclusive(project.path(project.settings.build) / ".lock", tell=tell):
         curriculum = read_course(project)
         data = find_data(curriculum, project)
+        frozen = frozen_records(curriculum, project, data)
         jobs = plan_jobs(curriculum, project, data)
-        results = run_jobs(jobs, executor, Store(project.path(project.settings.store)), workers, progress)
-        site = make_site(curriculum, project.settings, results.records, data)
+        timeline = Timeline(progress)
+        with reported(project, [entry.id for entry in curriculum.written], frozen, timeline):
+            results = run_jobs(jobs, executor, open_store(project, tell), workers, timeline, expected=expected)
+        site = make_site(curriculum, project.settings, {**results.records, **frozen}, data)
         changed = write_site(site, curriculum, project)
         tell(f"rendering {len(site.pages)} pages")
         render_site(
@@ -61,7 +75,7 @@ def build(project: Project, executor: Executor, workers: int, progress: Progress
     from_store = tuple(job.lesson for job in jobs if job.lesson not in results.executed)
     executed = tuple((lesson, results.records[lesson].seconds) for lesson in results.executed)
     seconds = round(time.perf_counter() - started, 1)
-    return Summary(executed, from_store, len(site.pages), changed, seconds)
+    return Summary(executed, from_store, tuple(frozen), len(site.pages), changed, seconds)
 
 
 def read_course(project: Project) -> Curriculum:
@@ -74,7 +88,7 @@ def read_course(project: Project) -> Curriculum:
 def check(project: Project) -> Curriculum:
     """Check everything that can be checked without running a lesson; raise `WikiskillsError` with all problems."""
     curriculum = read_course(project)
-    raise_if_any(_notebook_problems(make_notebooks(curriculum), project))
+    raise_if_any([*_notebook_problems(make_notebooks(curriculum), project), *frozen_problems(curriculum, project)])
     return curriculum
 
 
@@ -83,31 +97,18 @@ def refresh_notebooks(project: Project) -> int:
     return _write_notebooks(make_notebooks(read_course(project)), project)
 
 
-def find_data(curriculum: Curriculum, project: Project) -> dict[str, Path]:
-    """Find the bytes of every data file of the course, verified; raise `WikiskillsError` where one cannot be had."""
-    found = {file.name: resolve(file, project.root) for dataset in curriculum.datasets for file in dataset.files}
-    raise_if_any([problem for problem in found.values() if isinstance(problem, Problem)])
-    return {name: path for name, path in found.items() if isinstance(path, Path)}
-
-
-def plan_jobs(curriculum: Curriculum, project: Project, data: Mapping[str, Path]) -> list[Job]:
-    """List what has to be run for the written lessons."""
-    settings = project.settings
-    return [
-        Job(
-            lesson=entry.id,
-            steps=steps_of(entry.lesson),
-            data=tuple(
-                DataMount(str(file.name), data[file.name], str(file.sha256))
-                for dataset in curriculum.datasets_of(entry)
-                for file in dataset.files
-            ),
-            kernel=str(settings.kernel),
-            cell_timeout=settings.cell_timeout,
-        )
-        for entry in curriculum.written
-        if entry.lesson is not None
-    ]
+@contextmanager
+def reported(project: Project, lessons: Sequence[str], frozen: Collection[str], timeline: Timeline) -> Iterator[None]:
+    """Write the report of what runs within, also where it fails."""
+    problems: Sequence[Problem] = ()
+    try:
+        yield
+    except WikiskillsError as error:
+        problems = error.problems
+        raise
+    finally:
+        page = report_page(lessons, timeline.spans, frozen, problems)
+        write_file(project.path(project.settings.build) / "report.html", page.encode())
 
 
 def write_site(site: Site, curriculum: Curriculum, project: Project) -> int:

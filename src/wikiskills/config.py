@@ -28,6 +28,11 @@ class Settings:
     build: Text = described("folder of the generated Markdown tree", default=_path("build"))
     site: Text = described("folder of the finished site", default=_path("site"))
     store: Text = described("folder of the stored execution records", default=_path(".wikiskills/store"))
+    store_limit: int = described("megabytes that the store may hold, but for what this course needs", default=1000)
+    shared_store: Text | None = described(
+        "a store that machines share: a folder, or a URL that fsspec reads, as in s3://bucket/records", default=None
+    )
+    records: Text = described("folder of the committed records of frozen lessons", default=_path("records"))
     kernel: Text = described("name of the Jupyter kernel that runs the lessons", default=_path("python3"))
     cell_timeout: int = described("seconds that one cell may run", least=1, default=120)
     paws: Text = described("host of PAWS, for launch links", default=_path("hub-paws.wmcloud.org"))
@@ -67,7 +72,7 @@ def load_project(root: Path) -> Project:
     return Project(root, settings or Settings())
 
 
-_KEPT, _BUILT = ("curriculum", "lessons", "notebooks"), ("build", "site", "store")
+_KEPT, _BUILT = ("curriculum", "lessons", "notebooks", "records"), ("build", "site", "store")
 
 
 def _folder_problems(settings: Settings, root: Path) -> Iterator[Problem]:

@@ -64,6 +64,10 @@ class Curriculum:
         for entry in self.written:
             yield from entry.lesson.texts() if entry.lesson else ()
 
+    def prerequisites_of(self, entry: CourseLesson) -> tuple[CourseLesson, ...]:
+        """Give the lessons to take before a lesson, in its order."""
+        return tuple(self.lesson(name) for name in entry.plan.prerequisites)
+
     def datasets_of(self, entry: CourseLesson) -> tuple[Dataset, ...]:
         """Give the datasets that a lesson declares, in its order."""
         return tuple(self.dataset(name) for name in entry.plan.datasets)

@@ -1,7 +1,7 @@
 """Read YAML into frozen dataclasses whose texts and objects remember where they stand.
 
 The dataclass is the schema: its fields are the keys, their types say what is allowed; without a default it is required.
-`read` checks a whole file and collects every problem; `schema` exports the same rules as JSON Schema for editors.
+`read` checks a whole file and collects every problem.
 """
 
 from __future__ import annotations

@@ -7,11 +7,12 @@ import shutil
 from pathlib import Path
 
 from tests.support.fake_executor import FakeExecutor, NoProgress, Recorded
-from wikiskills.build import find_data, plan_jobs, write_site
+from wikiskills.build import write_site
 from wikiskills.config import Project, load_project
 from wikiskills.curriculum import Curriculum, load_curriculum
 from wikiskills.execution.run import run_jobs
 from wikiskills.execution.store import Store
+from wikiskills.runs import find_data, plan_jobs
 from wikiskills.site.assemble import make_site
 from wikiskills.site.model import Site
 

@@ -8,63 +8,17 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
-from contextlib import suppress
-from functools import wraps
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import click
 
 from wikiskills import __version__
-from wikiskills.cli.reporting import FORMATS, counted
+from wikiskills.cli.options import Commands, executing, reporting
+from wikiskills.cli.records import explain, freeze
+from wikiskills.cli.reporting import counted
+from wikiskills.cli.scaffolding import new
 from wikiskills.config import Project, load_project
-from wikiskills.errors import WikiskillsError, did_you_mean
-
-
-class Commands(click.Group):
-    """A group that names the nearest command when one is mistyped."""
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command, or fail with the name of the nearest one."""
-        name = args[0]
-        if self.get_command(ctx, name) is None and not name.startswith("-"):
-            message = f"no command is called '{name}': {did_you_mean(name, self.list_commands(ctx))}"
-            raise click.UsageError(message, ctx)
-        return super().resolve_command(ctx, args)
-
-
-def reporting(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the option --format, and turn the problems it raises into a report and exit code 1."""
-
-    @click.option("--format", "report_format", type=click.Choice(list(FORMATS)), default="text", show_default=True,
-                  help="How problems are reported.")  # fmt: skip
-    @wraps(command)
-    def wrapped(*args: Any, report_format: str, **kwargs: Any) -> None:
-        try:
-            command(*args, **kwargs)
-        except WikiskillsError as error:
-            click.echo(FORMATS[report_format](error.problems), err=report_format == "text")
-            sys.exit(1)
-        if report_format == "json":
-            click.echo("[]")
-
-    return wrapped
-
-
-def executing(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options that say how lessons are run."""
-    jobs = click.option(
-        "--jobs", "-j", type=click.IntRange(min=1), default=os.cpu_count() or 1, show_default="the number of cores",
-        help="How many lessons run at a time.",
-    )  # fmt: skip
-    executor = click.option(
-        "--executor", type=click.Choice(["auto", "warm", "kernel"]), default="auto", show_default=True,
-        help="warm: forks of one prepared process. kernel: a fresh Jupyter kernel each. auto: warm where possible.",
-    )  # fmt: skip
-    return jobs(executor(command))
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -84,17 +38,27 @@ def commands(context: click.Context, root: Path) -> None:
 
 
 @commands.command()
+@click.option(
+    "--drift", is_flag=True, help="Run all lessons too, and report outputs that changed since the last build."
+)
+@executing
 @reporting
 @click.pass_obj
-def check(root: Path) -> None:
-    """Check outlines, lessons, exercises and notebooks; nothing is executed.
+def check(root: Path, drift: bool, jobs: int, executor: str) -> None:  # noqa: FBT001 - click passes it by name
+    """Check outlines, lessons, exercises and notebooks; nothing is executed, but with --drift.
 
     \b
     Example:  wikiskills check --format github
     """
     from wikiskills.build import check as check_course  # noqa: PLC0415 - commands import what they need, to start fast
 
-    curriculum = check_course(load_project(root))
+    project = load_project(root)
+    curriculum = check_course(project)
+    if drift:
+        from wikiskills.cli.building import run_drift_check  # noqa: PLC0415 - as above
+
+        compared = run_drift_check(project, jobs, executor)
+        click.echo(f"{counted(compared, 'lesson')} run again: the outputs are the same.", err=True)
     numbers = {
         "lesson": len(curriculum.written),
         "exercise": sum(len(entry.lesson.exercises) for entry in curriculum.written if entry.lesson),
@@ -150,54 +114,6 @@ def notebooks(root: Path) -> None:
     click.echo(f"{counted(refresh_notebooks(load_project(root)), 'notebook')} changed.", err=True)
 
 
-@commands.group(cls=Commands)
-def new() -> None:
-    """Write the first version of a track or a lesson.
-
-    \b
-    Example:  wikiskills new track statistics --title "Statistics"
-              wikiskills new lesson statistics/sampling --title "Who answered?"
-    """
-
-
-@new.command("track")
-@click.argument("track_id", metavar="ID")
-@click.option("--title", help="Title of the track; made from the id by default.")
-@reporting
-@click.pass_obj
-def new_track(root: Path, track_id: str, title: str | None) -> None:
-    """Write the outline of a track and add it to the course.
-
-    \b
-    Example:  wikiskills new track statistics --title "Statistics"
-    """
-    from wikiskills.scaffold import scaffold_track  # noqa: PLC0415 - as above
-
-    _say_written(scaffold_track(load_project(root), track_id, title))
-
-
-@new.command("lesson")
-@click.argument("name", metavar="TRACK/ID")
-@click.option("--title", help="Title of the lesson; made from the id by default.")
-@reporting
-@click.pass_obj
-def new_lesson(root: Path, name: str, title: str | None) -> None:
-    """Write a lesson that builds as it stands, and add it to the outline of its track.
-
-    \b
-    Example:  wikiskills new lesson statistics/sampling --title "Who answered?"
-    """
-    from wikiskills.build import refresh_notebooks  # noqa: PLC0415 - as above
-    from wikiskills.scaffold import scaffold_lesson  # noqa: PLC0415 - as above
-
-    project = load_project(root)
-    written = scaffold_lesson(project, name, title)
-    with suppress(WikiskillsError):  # what is wrong elsewhere in the course is for 'check' to say
-        refresh_notebooks(project)
-        written.append(f"{project.settings.notebooks}/{name}.ipynb")
-    _say_written(written)
-
-
 @commands.command()
 @click.option("--store", is_flag=True, help="Remove the stored execution records too: every lesson will run again.")
 @reporting
@@ -222,10 +138,9 @@ def _remove_built(project: Project, *, with_store: bool) -> None:
             click.echo(f"removed {name}", err=True)
 
 
-def _say_written(paths: list[str]) -> None:
-    for path in paths:
-        click.echo(f"wrote {path}", err=True)
-    click.echo("Next: 'wikiskills check', then 'wikiskills serve'.", err=True)
+commands.add_command(explain)
+commands.add_command(freeze)
+commands.add_command(new)
 
 
 def main() -> NoReturn:

@@ -52,7 +52,7 @@ class BarProgress:
         self.tasks: dict[str, rich.progress.TaskID] = {}
 
     def begin(self, jobs: Sequence[Job]) -> None:
-        """Prepare a hidden bar for each lesson, in course order."""
+        """Prepare a hidden bar for each lesson, in the order in which they begin."""
         for job in jobs:
             seconds = self.expected.get(job.lesson)
             expected = f"of about {seconds:.0f} s" if seconds else ""

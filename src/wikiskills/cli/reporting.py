@@ -1,12 +1,16 @@
-"""Problems as text for people, JSON for programs, annotations for GitHub."""
+"""Problems as text for people, JSON for programs, annotations for GitHub, JUnit's XML for CI systems."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from xml.etree import ElementTree as ET
 
 from wikiskills.errors import Problem
+
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def as_text(problems: Sequence[Problem]) -> str:
@@ -47,4 +51,31 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {"text": as_text, "json": as_json, "github": as_github}
+def as_junit(problems: Sequence[Problem]) -> str:
+    """Write a test suite with a failed case for each problem, or one that passed, as CI systems read it."""
+    suite = ET.Element("testsuite", name="wikiskills", tests=str(len(problems) or 1), failures=f"{len(problems)}")
+    for problem in problems:
+        place = str(problem.where)
+        case = ET.SubElement(suite, "testcase", classname=problem.where.path, name=f"{place}: {problem.code}")
+        ET.SubElement(case, "failure", message=_xml(problem.message), type=problem.code).text = _xml(str(problem))
+    if not problems:
+        ET.SubElement(suite, "testcase", classname="wikiskills", name="course")
+    suites = ET.Element("testsuites")
+    suites.append(suite)
+    ET.indent(suites)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(suites, encoding="unicode")
+
+
+def _xml(text: str) -> str:
+    """Replace what XML cannot hold, such as the escapes of coloured output."""
+    return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_github,
+    "junit": as_junit,
+}
+MACHINE_READ = {"json", "junit"}
+"""Formats that are written also where there is no problem."""

@@ -10,8 +10,9 @@ import os
 import signal
 import sys
 import warnings
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from wikiskills.execution.interpreter import Interpreter
 
@@ -27,7 +28,8 @@ def run(request: str, answer: str, seconds: int) -> None:
     if child == 0:
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.alarm(seconds)
-        leave(Interpreter(get_ipython()), json.loads(Path(request).read_text(encoding="utf-8")), Path(answer))
+        sources = json.loads(Path(request).read_text(encoding="utf-8"))
+        leave(Interpreter(get_ipython().kernel), sources, Path(answer).write_bytes)
     wait(child)
 
 
@@ -39,22 +41,26 @@ def forked() -> int:
 
 
 def wait(child: int) -> None:
-    """Wait for a forked attempt; an interrupt ends it."""
+    """Wait for a forked attempt; an interrupt ends it. A cell may have had the system forget children that end."""
     try:
-        os.waitpid(child, 0)
+        with suppress(ChildProcessError):
+            os.waitpid(child, 0)
     except KeyboardInterrupt:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        with suppress(ProcessLookupError, ChildProcessError):
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
         raise
 
 
-def leave(interpreter: Interpreter, sources: list[str], answer: Path) -> None:
+def leave(interpreter: Interpreter, sources: list[str], publish: Callable[[bytes], int | None]) -> None:
     """Run the cells of an attempt in this process and end it; never returns."""
     status = 1
     try:
-        with interpreter.begin():
-            results: list[list[dict[str, Any]]] = interpreter.run_until_failure(sources)
-        answer.write_text(json.dumps(results), encoding="utf-8")
+        owner = os.getpid()
+        interpreter.begin()
+        results = interpreter.run_until_failure(sources)
+        if os.getpid() == owner:  # else a cell forked and both came back from it
+            publish(json.dumps(results).encode())
         status = 0
     except BaseException:  # noqa: BLE001 - the process ends whatever it is
         sys.excepthook(*sys.exc_info())

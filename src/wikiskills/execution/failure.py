@@ -15,6 +15,7 @@ _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _FRAME = re.compile(
     r"(?:Cell In\[\d+\]|File <ipython-input[^>]*>|Input In \[\d+\])[,:]? line (\d+)|^-+> (\d+) ", re.MULTILINE
 )
+_LONGEST = 200
 _ADDRESS = re.compile(r" at 0x[0-9a-f]{6,}")
 
 
@@ -66,24 +67,34 @@ def attempt_problem(attempt: Attempt, results: Sequence[Sequence[Output]]) -> Pr
     return Problem(attempt.answer.where, "E706", message, "add a check that tells it from a right answer")
 
 
+def last_line(text: str) -> str:
+    """Give the last line of a text that says anything, shortened."""
+    lines = [line for line in _ANSI.sub("", text).splitlines() if line.strip()]
+    return lines[-1].strip()[-_LONGEST:] if lines else ""
+
+
 def _error(outputs: Sequence[Output]) -> Output | None:
     return next((output for output in outputs if output["output_type"] == "error"), None)
 
 
 def _error_problem(cell: Cell, code: str, prefix: str, error: Mapping[str, Any], outputs: Sequence[Output]) -> Problem:
     line = _failing_line(cell, error["traceback"])
-    source = cell.source.splitlines()[line - 1].strip() if cell.source else ""
+    source = cell.source.splitlines()[line - 1].strip() if line else ""
     message = f"{prefix}{error['ename']}: {_ANSI.sub('', str(error['evalue']))}".rstrip(": ")
-    printed = [text.rstrip().splitlines()[-1] for text in _streams(outputs) if text.strip()]
-    hint = f"the line is: {source}" + (f"\n  the cell printed last: {printed[-1]}" if printed else "")
-    return Problem(Location(cell.where.path, cell.first_line + line - 1), code, message, hint)
+    printed = [text for text in map(last_line, _streams(outputs)) if text]
+    hints = [f"the line is: {source}"] if line else []
+    hints += [f"the cell printed last: {printed[-1]}"] if printed else []
+    if "MemoryError" in error["ename"]:
+        hints.append("the lesson used all the memory that it may have: take less data, or smaller types")
+    where = Location(cell.where.path, cell.first_line + line - 1) if line else cell.where
+    return Problem(where, code, message, "\n  ".join(hints))
 
 
-def _failing_line(cell: Cell, traceback: Sequence[str]) -> int:
-    """Read the line of this cell from IPython's traceback: the first frame is the cell itself."""
+def _failing_line(cell: Cell, traceback: Sequence[str]) -> int | None:
+    """Read the line of this cell from IPython's traceback: the first frame is the cell itself. None where none is."""
     match = _FRAME.search(_ANSI.sub("", "\n".join(traceback)))
-    line = int(match[1] or match[2]) if match else 1
-    return line if 1 <= line <= len(cell.source.splitlines()) else 1
+    line = int(match[1] or match[2]) if match else 0
+    return line if 1 <= line <= len(cell.source.splitlines()) else None
 
 
 def _streams(outputs: Sequence[Output]) -> list[str]:

@@ -8,6 +8,10 @@ from collections.abc import Iterable, Iterator
 
 _HARMLESS_MAGIC = re.compile(r"^[ \t]*%(matplotlib|config|precision|pprint|xmode)\b.*$", re.MULTILINE)
 _TIMED = re.compile(r"^([ \t]*)%%?(time|timeit|capture)\b[ \t]*", re.MULTILINE)
+_WORTH_PARSING = re.compile(
+    r"import|exec|eval|compile|run_|system|popen|^[ \t]*[%!?]|=[ \t]*[%!]|\?[ \t]*$", re.MULTILINE
+)
+"""What stands in code that imports anything, in whatever way: other code need not be parsed, which saves time."""
 _LOOKS_ANYWHERE = {"subprocess", "runpy", "pkgutil", "pkg_resources", "importlib.metadata"}
 _RUNS_TEXT = {"exec", "eval", "compile"}
 _IMPORTS_BY_NAME = {"__import__", "import_module"}
@@ -17,11 +21,11 @@ _RUNS_MAGIC = {"run_line_magic", "run_cell_magic", "run_cell", "system", "popen"
 def imported_modules(sources: Iterable[str]) -> frozenset[str] | None:
     """Give the top-level modules that code imports; None where it may import anything.
 
-    That is so where code runs text, commands or magics (`exec`, `!command`, `%run`), imports by a computed name, or looks
-    for what is installed.
+    That is so where code runs text, commands or magics (`exec`, `!command`, `%run`), imports by a computed name, or
+    looks for what is installed.
     """
     found: set[str] = set()
-    for source in sources:
+    for source in filter(_WORTH_PARSING.search, sources):
         tree = _parsed(source)
         if tree is None:
             return None

@@ -8,6 +8,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -40,7 +41,7 @@ class Installed:
 
 
 def installed_now(cache: Path) -> Installed:
-    """Read what is installed; `cache` is a file that keeps it until a distribution comes, goes or changes its version."""
+    """Read what is installed; the file `cache` keeps it until a distribution comes, goes or changes its version."""
     mark = _mark()
     try:
         kept = json.loads(cache.read_text(encoding="utf-8"))
@@ -49,7 +50,8 @@ def installed_now(cache: Path) -> Installed:
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         pass
     installed = read_installed()
-    write_whole(cache, json.dumps({"mark": mark, **asdict(installed)}).encode())
+    with suppress(OSError):  # it is only kept to save time
+        write_whole(cache, json.dumps({"mark": mark, **asdict(installed)}).encode())
     return installed
 
 
@@ -69,8 +71,8 @@ def read_installed() -> Installed:
         if name and name not in versions:  # the first on the path is the one that is imported
             versions[name] = distribution.version
             needs[name] = tuple(sorted(_needed(distribution.requires or ())))
-    owners = importlib.metadata.packages_distributions()
-    return Installed(versions, needs, {module: tuple(sorted(set(map(_canonical, of)))) for module, of in owners.items()})
+    modules = importlib.metadata.packages_distributions().items()
+    return Installed(versions, needs, {module: tuple(sorted(set(map(_canonical, names)))) for module, names in modules})
 
 
 def _needed(requirements: Iterable[str]) -> set[str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -21,6 +23,8 @@ class ExecutionRecord:
 
     outputs: tuple[tuple[Output, ...], ...]
     seconds: float
+    frozen: bool = False
+    """Whether it was committed with the lesson, because the lesson's data cannot be had."""
 
     def to_json(self) -> str:
         """Write the record as one line of JSON, keys sorted."""
@@ -37,7 +41,6 @@ class ExecutionRecord:
         return cls(tuple(tuple(step) for step in value["outputs"]), float(value["seconds"]))
 
 
-_CELL_FILE = re.compile(r"\S*ipykernel_\d+/\d+\.py")
 
 
 def normalised(outputs: Sequence[Mapping[str, Any]]) -> tuple[Output, ...]:
@@ -57,11 +60,20 @@ def _streams(outputs: Sequence[Mapping[str, Any]]) -> Iterator[Output]:
     for name in ("stdout", "stderr"):
         text = "".join(output["text"] for output in outputs if output["name"] == name)
         if text:
-            yield {"output_type": "stream", "name": name, "text": _CELL_FILE.sub("cell.py", text)}
+            yield {"output_type": "stream", "name": name, "text": _without_cell_files(text)}
 
 
 def _normalised(output: Mapping[str, Any]) -> Output:
     kept = {key: value for key, value in output.items() if key not in ("execution_count", "transient")}
     if kept["output_type"] == "error":
-        kept["traceback"] = [_CELL_FILE.sub("cell.py", line) for line in kept["traceback"]]
+        kept["traceback"] = [_without_cell_files(line) for line in kept["traceback"]]
     return kept
+
+
+def _without_cell_files(text: str) -> str:
+    """Name all temporary files of cells alike. The folder for such files may have spaces in its name.
+
+    A word is looked at from its beginning only, or a megabyte without a space would take hours.
+    """
+    folder = re.escape(tempfile.gettempdir() + os.sep)
+    return re.sub(rf"(?:{folder}|(?<!\S))\S*ipykernel_\d+/\d+\.py", "cell.py", text) if "ipykernel_" in text else text

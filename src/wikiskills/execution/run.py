@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from math import inf
+from types import MappingProxyType
 from typing import Protocol
 
-from wikiskills.errors import Problem, WikiskillsError, raise_if_any
+from wikiskills.errors import Location, Problem, WikiskillsError, raise_if_any
 from wikiskills.execution.job import Executor, Job
+from wikiskills.execution.key import CacheKey, cache_key
 from wikiskills.execution.record import ExecutionRecord
-from wikiskills.execution.store import Store, cache_key
+from wikiskills.execution.store import Store
+
+NONE_KNOWN: Mapping[str, float] = MappingProxyType({})
 
 
 class Progress(Protocol):
@@ -34,22 +39,61 @@ class Results:
     executed: tuple[str, ...]
 
 
-def run_jobs(jobs: Sequence[Job], executor: Executor, store: Store, workers: int, progress: Progress) -> Results:
-    """Give the records of all jobs, from the store or from running them; raise `WikiskillsError` with all failures."""
-    keys = {job.lesson: cache_key(job) for job in jobs}
-    found = {job.lesson: record for job in jobs if (record := store.get(keys[job.lesson])) is not None}
+def run_jobs(  # noqa: PLR0913 - each is its own thing
+    jobs: Sequence[Job],
+    executor: Executor,
+    store: Store,
+    workers: int,
+    progress: Progress,
+    *,
+    expected: Mapping[str, float] = NONE_KNOWN,
+) -> Results:
+    """Give the records of all jobs, from the store or from running them; raise `WikiskillsError` with all failures.
+
+    `expected` are the seconds that lessons took before: the longest begin first, those never run before all others.
+    """
+    installed = store.installed()
+    keys = {job.lesson: cache_key(job, installed) for job in jobs}
+    found = store.find(keys)
     missing = [job for job in jobs if job.lesson not in found]
-    progress.begin(missing)
-    executor.prepare(missing)
     problems: list[Problem] = []
-    for job, future in _completed(missing, executor, workers, progress):
-        try:
-            found[job.lesson] = future.result()
-            store.put(keys[job.lesson], found[job.lesson])
-        except WikiskillsError as error:
-            problems.extend(error.problems)
+    for job, result in run_all(missing, executor, workers, progress, expected):
+        if isinstance(result, ExecutionRecord):
+            found[job.lesson] = result
+            problems.extend(_kept(store, job, keys[job.lesson], result))
+        else:
+            problems.extend(result.problems)
+    if missing:
+        store.trim(keep=tuple(keys.values()))
+        store.close()
     raise_if_any(problems)
     return Results({job.lesson: found[job.lesson] for job in jobs}, tuple(job.lesson for job in missing))
+
+
+def _kept(store: Store, job: Job, key: CacheKey, record: ExecutionRecord) -> list[Problem]:
+    """Keep a record; say where that is impossible, as on a full disk, so that the other lessons still finish."""
+    try:
+        store.put(job.lesson, key, record)
+    except OSError as error:
+        message = f"the record of lesson '{job.lesson}' cannot be kept: {error.strerror or error}"
+        return [Problem(Location(str(store.folder)), "E811", message, "make room, or let your user write there")]
+    return []
+
+
+def run_all(
+    jobs: Sequence[Job],
+    executor: Executor,
+    workers: int,
+    progress: Progress,
+    expected: Mapping[str, float] = NONE_KNOWN,
+) -> Iterator[tuple[Job, ExecutionRecord | WikiskillsError]]:
+    """Run jobs, longest first, and give for each, when it ends, its record or why it failed."""
+    ordered = sorted(jobs, key=lambda job: -expected.get(job.lesson, inf))
+    progress.begin(ordered)
+    executor.prepare(ordered)
+    for job, future in _completed(ordered, executor, workers, progress):
+        error = future.exception()
+        yield job, error if isinstance(error, WikiskillsError) else future.result()
 
 
 def _completed(

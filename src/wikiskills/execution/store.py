@@ -1,89 +1,138 @@
-"""Execution records on disk, found by the key of what produced them."""
+"""Execution records on disk, found by the key of what produced them.
+
+`ab/<key>.json.gz` holds the record of a key with the key's parts; `lessons/<id>.json` holds the parts of the key that a
+lesson had last, so that it can be told what changed since.
+"""
 
 from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 import os
-import platform
-import sys
-import tempfile
-from collections.abc import Iterator
+import time
+import zlib
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from wikiskills.execution.job import Attempt, Job
-from wikiskills.execution.record import FORMAT_VERSION, ExecutionRecord
-from wikiskills.percent import Cell, Tag
+from wikiskills.execution.installed import Installed, installed_now
+from wikiskills.execution.key import CacheKey, KeyPart
+from wikiskills.execution.record import ExecutionRecord
+from wikiskills.execution.remote import SharedStore
+from wikiskills.execution.whole_file import write_whole
 
-_EXECUTION_TAGS = (Tag.RAISES_EXCEPTION, Tag.SKIP_EXECUTION)
+_UNREADABLE = (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, RecursionError, zlib.error)
 
-
-def cache_key(job: Job) -> str:
-    """Hash all that can change a job's outputs: code, execution tags, data, kernel, packages, format; not prose."""
-    digest = hashlib.sha256()
-    for part in _key_parts(job):
-        encoded = part.encode()
-        digest.update(f"{len(encoded)}:".encode())
-        digest.update(encoded)
-    return digest.hexdigest()
-
-
-def _key_parts(job: Job) -> Iterator[str]:
-    yield f"format {FORMAT_VERSION}"
-    yield f"kernel {job.kernel} {platform.python_implementation()} {platform.python_version()}"
-    yield from installed_distributions()
-    for mount in job.data:
-        yield f"data {mount.name} {mount.sha256}"
-    for step in job.steps:
-        if isinstance(step, Attempt):
-            yield f"attempt {step.exercise} {step.must_pass} {len(step.cells)}"
-            yield from (part for cell in step.cells for part in _cell_parts(cell))
-        else:
-            yield from _cell_parts(step)
-
-
-def _cell_parts(cell: Cell) -> Iterator[str]:
-    yield "cell " + " ".join(tag for tag in _EXECUTION_TAGS if tag in cell.tags)
-    yield cell.source
-
-
-def installed_distributions() -> list[str]:
-    """List the installed distributions as name-version, read from the names of their folders."""
-    folders = (Path(entry) for entry in dict.fromkeys(sys.path) if entry)
-    return sorted(item.name.removesuffix(".dist-info") for folder in folders for item in folder.glob("*.dist-info"))
+_ABANDONED = 3600
+"""Seconds after which a file that is still being written was left by a build that was killed."""
 
 
 class Store:
-    """A folder of gzipped records, each with the hash of its key and its text; safe for several builds at once."""
+    """A folder of gzipped records, each with the hash of its key and its text; safe for several builds at once.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    Behind it may stand a store that is shared: it is asked for what is not here, and given what is new. `limit` is in
+    bytes; `trim` keeps to it.
+    """
 
-    def get(self, key: str) -> ExecutionRecord | None:
-        """Give the record of `key`; None where there is none or where it is damaged."""
+    def __init__(self, folder: Path, limit: int = 10**9, shared: SharedStore | None = None) -> None:
+        self.folder, self.limit, self.shared = folder, limit, shared
+
+    def installed(self) -> Installed:
+        """Read what is installed, as this folder remembers it while it stays the same."""
+        return installed_now(self.folder / "installed.json")
+
+    def find(self, keys: Mapping[str, CacheKey]) -> dict[str, ExecutionRecord]:
+        """Give the records of the lessons whose keys are known, here or in the shared store."""
+        found = {lesson: record for lesson, key in keys.items() if (record := self.get(key)) is not None}
+        missing = {_name(key): key for lesson, key in keys.items() if lesson not in found}
+        if self.shared and missing:
+            for name, data in self.shared.read_all(list(missing)).items():
+                if _opened(missing[name].digest, data) is not None:
+                    write_whole(self.folder / name, data)
+            found.update((lesson, record) for lesson, key in keys.items() if (record := self.get(key)) is not None)
+        for lesson in found:
+            self._note(lesson, keys[lesson])
+        return found
+
+    def get(self, key: CacheKey) -> ExecutionRecord | None:
+        """Give the record of `key` from this folder; None where there is none or where it is damaged."""
+        path = self.folder / _name(key)
         try:
-            digest, text = gzip.decompress(self._path(key).read_bytes()).decode().split("\n", 1)
-            return ExecutionRecord.from_json(text) if digest == _digest(key, text) else None
-        except (OSError, EOFError, ValueError, KeyError, TypeError, gzip.zlib.error):  # type: ignore[attr-defined]
+            record = _opened(key.digest, path.read_bytes())
+        except OSError:
+            return None
+        if record:
+            with suppress(OSError):  # a store that may only be read still serves
+                os.utime(path)
+        return record
+
+    def put(self, lesson: str, key: CacheKey, record: ExecutionRecord) -> None:
+        """Keep a record, written whole or not at all."""
+        data = _closed(key, record)
+        write_whole(self.folder / _name(key), data)
+        self._note(lesson, key)
+        if self.shared:
+            self.shared.write(_name(key), data)
+
+    def last_key(self, lesson: str) -> CacheKey | None:
+        """Give the key that a lesson had when its record was last made or used; without places."""
+        try:
+            parts = json.loads(self._index(lesson).read_text(encoding="utf-8"))
+            return CacheKey(tuple(KeyPart(str(name), str(digest)) for name, digest in parts))
+        except _UNREADABLE:
             return None
 
-    def put(self, key: str, record: ExecutionRecord) -> None:
-        """Keep a record: written beside its place, then moved there in one step."""
-        path = self._path(key)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        text = record.to_json()
-        data = gzip.compress(f"{_digest(key, text)}\n{text}".encode(), compresslevel=6, mtime=0)
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".record-")
-        try:
-            with os.fdopen(descriptor, "wb") as stream:
-                stream.write(data)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+    def trim(self, keep: Sequence[CacheKey] = ()) -> None:
+        """Remove the records that were used longest ago, but none of `keep`, until the rest keeps to the limit."""
+        kept = {self.folder / _name(key) for key in keep}
+        found = []
+        for path in self.folder.glob("??/*.json.gz"):
+            with suppress(OSError):  # another build may have removed it just now
+                found.append((path.stat().st_mtime_ns, path.stat().st_size, path))
+        total = sum(size for _, size, _ in found)
+        for _, size, path in sorted(found):
+            if total > self.limit and path not in kept:
+                path.unlink(missing_ok=True)
+                total -= size
+        for path in self.folder.glob("*/.new-*"):
+            with suppress(OSError):
+                if path.stat().st_mtime < time.time() - _ABANDONED:
+                    path.unlink()
 
-    def _path(self, key: str) -> Path:
-        return self.folder / key[:2] / f"{key}.json.gz"
+    def close(self) -> None:
+        """Let what is written to the shared store arrive."""
+        if self.shared:
+            self.shared.close()
+
+    def _note(self, lesson: str, key: CacheKey) -> None:
+        last = self.last_key(lesson)
+        if last is None or last.digest != key.digest:
+            parts = json.dumps([[part.name, part.digest] for part in key.parts], indent=0)
+            with suppress(OSError):  # it only serves to explain
+                write_whole(self._index(lesson), parts.encode())
+
+    def _index(self, lesson: str) -> Path:
+        return self.folder / "lessons" / f"{lesson}.json"
+
+
+def _name(key: CacheKey) -> str:
+    return f"{key.digest[:2]}/{key.digest}.json.gz"
+
+
+def _closed(key: CacheKey, record: ExecutionRecord) -> bytes:
+    parts = json.dumps([[part.name, part.digest] for part in key.parts])
+    text = f"{parts}\n{record.to_json()}"
+    return gzip.compress(f"{_digest(key.digest, text)}\n{text}".encode(), compresslevel=6, mtime=0)
+
+
+def _opened(key: str, data: bytes) -> ExecutionRecord | None:
+    """Give the record in `data`; None where it is damaged or belongs to another key."""
+    try:
+        digest, text = gzip.decompress(data).decode().split("\n", 1)
+        return ExecutionRecord.from_json(text.split("\n", 1)[1]) if digest == _digest(key, text) else None
+    except (*_UNREADABLE, IndexError):
+        return None
 
 
 def _digest(key: str, text: str) -> str:

@@ -45,6 +45,7 @@ def environment(lesson_folder: Path, cache: Path) -> dict[str, str]:
         "MPLCONFIGDIR": str(cache / "matplotlib"),
         "PYTHONHASHSEED": "0",
         "PYTHONNOUSERSITE": "1",
+        "SOURCE_DATE_EPOCH": "0",  # figures in SVG and PDF hold a date
         "TMPDIR": str(home),
         "TZ": "UTC",
     }

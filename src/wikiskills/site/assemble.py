@@ -40,7 +40,9 @@ def make_notebooks(curriculum: Curriculum) -> tuple[Page, ...]:
 def make_site(
     curriculum: Curriculum, settings: Settings, records: Mapping[str, ExecutionRecord], data: Mapping[str, Path]
 ) -> Site:
-    """Make the site from a checked course, the records of its lessons and the paths of those data files that can be had, by name.
+    """Make the site from a checked course, the records of its lessons and the paths of its data files by name.
+
+    Data files of frozen lessons may be away.
 
     Raises `WikiskillsError` with everything that cannot be shown, such as figures without alt text.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from html import escape
@@ -26,6 +26,8 @@ class Context:
     curriculum: Curriculum
     settings: Settings
     records: Mapping[str, ExecutionRecord]
+    data: Collection[str]
+    """Names of the data files that can be had."""
     problems: list[Problem] = field(default_factory=list)
 
     def outputs(self, entry: CourseLesson) -> dict[int, tuple[Output, ...]]:
@@ -54,6 +56,7 @@ class Context:
             .render(
                 course=self.curriculum.course,
                 inline=lambda text: self.inline(path, text),
+            prose=lambda text: self.prose(path, text),
                 to=lambda target: html_link(path, target),
                 **values,
             )

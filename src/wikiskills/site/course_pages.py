@@ -45,6 +45,7 @@ def _home(context: Context) -> Page:
         map=_map(context),
         tracks=[group for group in tracks if group[2]],
         coming=[group for group in tracks if not group[2]],
+        prerequisites=context.curriculum.prerequisites_of,
         first=next(iter(curriculum.written), None),
         lessons=curriculum.written,
         exercises=sum(len(entry.lesson.exercises) for entry in curriculum.written if entry.lesson),
@@ -86,7 +87,7 @@ def _track(context: Context, track: Track) -> Page:
         track=track,
         track_number=track_number(context.curriculum, track.id),
         entries=_entries(context, track),
-        prerequisites=lambda entry: [context.curriculum.lesson(name) for name in entry.plan.prerequisites],
+        prerequisites=context.curriculum.prerequisites_of,
         lesson_page=lesson_page,
         exercise_page=exercise_page,
         solution_page=solution_page,
@@ -102,7 +103,15 @@ def _datasets(context: Context) -> Page:
 def _dataset(context: Context, dataset: Dataset) -> Page:
     path = dataset_page(dataset.id)
     users = [entry for entry in context.curriculum.written if dataset.id in entry.plan.datasets]
-    text = context.page("dataset", path, dataset=dataset, users=users, lesson_page=lesson_page, data_file=data_file)
+    text = context.page(
+        "dataset",
+        path,
+        dataset=dataset,
+        data=context.data,
+        users=users,
+        lesson_page=lesson_page,
+        data_file=data_file,
+    )
     return Page(path, text)
 
 
