@@ -70,6 +70,17 @@ def test_a_second_build_runs_no_lesson_and_gives_the_same_bytes(course: Path) ->
     assert site_of(course) == before
 
 
+def test_another_place_and_another_executor_give_the_same_bytes(built: Path, tmp_path: Path) -> None:
+    elsewhere = copy_course("minimal", tmp_path / "a longer path, with spaces")
+
+    done = wikiskills(elsewhere, "build", "--executor", "kernel")
+
+    assert done.returncode == 0, done.stderr
+    assert site_of(elsewhere) == site_of(built)
+    for notebook in (built / "notebooks").rglob("*.ipynb"):
+        assert (elsewhere / notebook.relative_to(built)).read_bytes() == notebook.read_bytes()
+
+
 def test_an_edit_of_prose_runs_no_lesson_and_is_published(course: Path) -> None:
     edit(course / LESSON, "How many", "So how many")
 

@@ -213,3 +213,15 @@ def test_announced_error_is_an_output(run: Run) -> None:
 def test_skipped_cell_is_not_run(run: Run) -> None:
     record = run('# %% tags=["skip-execution"]\nundefined\n\n# %%\n1')
     assert len(record.outputs) == 1
+
+
+def test_the_folder_for_temporary_files_may_have_a_long_name_with_spaces(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "with spaces" / ("and-a-long-name" * 8)
+    folder.mkdir(parents=True)
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+
+    record = run(cells("import warnings\nwarnings.warn('careful')"))
+
+    assert record.outputs[0][0]["text"].startswith("cell.py:2: UserWarning: careful")

@@ -24,6 +24,8 @@ from wikiskills.execution.job import Attempt, Job, Report, Step
 from wikiskills.execution.record import ExecutionRecord, Output, normalised
 from wikiskills.execution.workspace import environment, workspace
 
+_LONGEST_FOLDER = 50
+"""Of the sockets' folder: a socket's path has at most 104 characters on macOS, 108 on Linux."""
 _RUN_ATTEMPT = "__import__('wikiskills.execution.attempt', fromlist=['run']).run({request!r}, {answer!r}, {seconds})"
 
 
@@ -31,7 +33,10 @@ class IpcKernelManager(AsyncKernelManager):  # type: ignore[misc]  # the library
     """Talks over Unix sockets: kernels that start at the same time cannot take each other's TCP ports."""
 
     def __init__(self, **settings: Any) -> None:
-        sockets = Path(tempfile.gettempdir()) / f"wikiskills-{uuid.uuid4().hex[:12]}"
+        folder = tempfile.gettempdir()
+        if len(folder) > _LONGEST_FOLDER:
+            folder = "/tmp"  # noqa: S108 - with a name that nobody guesses
+        sockets = Path(folder) / f"wikiskills-{uuid.uuid4().hex}"
         super().__init__(transport="ipc", ip=str(sockets), **settings)
 
 

@@ -41,8 +41,6 @@ class ExecutionRecord:
         return cls(tuple(tuple(step) for step in value["outputs"]), float(value["seconds"]))
 
 
-
-
 def normalised(outputs: Sequence[Mapping[str, Any]]) -> tuple[Output, ...]:
     """Drop what differs from run to run: execution counts, transient ids, names of the kernel's temporary files.
 

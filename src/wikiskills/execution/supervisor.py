@@ -52,7 +52,10 @@ def supervise(interpreter: Interpreter, connection: socket.socket) -> None:
         os.killpg(runner, signal.SIGKILL)
     _kill_orphans()
     if abandoned:
-        shutil.rmtree(Path(request["folder"]).parent, ignore_errors=True)
+        folder = Path(request["folder"]).parent
+        shutil.rmtree(folder, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            folder.parent.rmdir()  # the parent has tried, but this lesson was still there
     last = {"ended": status, "printed": interpreter.last_words.read()}
     with contextlib.suppress(OSError):
         connection.sendall(json.dumps(last).encode() + b"\n")

@@ -45,7 +45,8 @@ class WarmExecutor:
         self.cache = cache
         self.resources = ExitStack()
         self.parent: _Parent | None = None
-        self.lock = threading.Lock()
+        self.folder: Path | None = None
+        self.lock, self.folder_lock = threading.Lock(), threading.Lock()
 
     def __enter__(self) -> Self:
         """Begin; the parent starts when the first job comes."""
@@ -64,9 +65,17 @@ class WarmExecutor:
     def execute(self, job: Job, report: Report) -> ExecutionRecord:
         """Run a job in a fork; raise `WikiskillsError` with the place of what failed."""
         started = time.perf_counter()
-        with workspace(job.data) as folder, self._fork(job) as connection:
+        with workspace(job.data, self._folder()) as folder, self._fork(job) as connection:
             outputs = _Run(job, connection, report).outputs(_request(job, folder, self.cache))
         return ExecutionRecord(outputs, round(time.perf_counter() - started, 3))
+
+    def _folder(self) -> Path:
+        """Give the folder for all that is temporary; the parent removes it where a killed build cannot."""
+        with self.folder_lock:
+            if self.folder is None:
+                made = tempfile.TemporaryDirectory(prefix="wikiskills-", ignore_cleanup_errors=True)
+                self.folder = Path(self.resources.enter_context(made))
+            return self.folder
 
     def _fork(self, job: Job) -> socket.socket:
         """Give the connection to a supervisor that waits for this job."""
@@ -87,7 +96,7 @@ class WarmExecutor:
 
     def _start(self, modules: list[str]) -> _Parent:
         self.cache.mkdir(parents=True, exist_ok=True)
-        folder = self.resources.enter_context(workspace(()))
+        folder = self.resources.enter_context(workspace((), self._folder()))
         log = self.resources.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - the stack closes it
         control, theirs = socket.socketpair()
         command = [sys.executable, "-P", "-m", "wikiskills.execution.zygote", str(theirs.fileno()), *modules]

@@ -18,9 +18,12 @@ _THREADS = ("OMP", "OPENBLAS", "MKL", "NUMEXPR", "VECLIB_MAXIMUM", "NUMBA", "RAY
 
 
 @contextmanager
-def workspace(data: tuple[DataMount, ...]) -> Iterator[Path]:
-    """Make a fresh folder with copies of the declared data files under data/; remove it in the end."""
-    with tempfile.TemporaryDirectory(prefix="wikiskills-", ignore_cleanup_errors=True) as name:
+def workspace(data: tuple[DataMount, ...], within: Path | None = None) -> Iterator[Path]:
+    """Make a fresh folder with copies of the declared data files under data/; remove it in the end.
+
+    A lesson may change its copies as it likes. Nothing keeps it from writing elsewhere: it runs as the user who builds.
+    """
+    with tempfile.TemporaryDirectory(prefix="wikiskills-", dir=within, ignore_cleanup_errors=True) as name:
         lesson_folder = Path(name) / "lesson"
         (lesson_folder / "data").mkdir(parents=True)
         for mount in data:

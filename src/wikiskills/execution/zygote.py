@@ -19,12 +19,13 @@ import importlib
 import io
 import os
 import select
+import shutil
 import signal
 import socket
 import sys
 import threading
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from wikiskills.execution.interpreter import Interpreter
 from wikiskills.execution.supervisor import supervise
@@ -43,17 +44,24 @@ def main(descriptor: int, modules: list[str]) -> None:
             quiet = [module for module in modules if module != unfit]
             os.execv(sys.executable, [*sys.orig_argv[: len(sys.orig_argv) - len(modules)], *quiet])  # noqa: S606 - ours
         serve(interpreter, control)
+    leave()
+
+
+def leave() -> NoReturn:
+    """End, and remove what is temporary: a build that was killed cannot."""
+    shutil.rmtree(Path(os.environ["HOME"]).parents[1], ignore_errors=True)  # see workspace.py and WarmExecutor
+    os._exit(0)
 
 
 def _end_with(control: socket.socket) -> None:
     """End this process when the build closes its end, or is gone, even in the middle of imports."""
     poll = select.poll()
     poll.register(control, 0)
-    signal.signal(signal.SIGIO, lambda *_: os._exit(0) if poll.poll(0) else None)
+    signal.signal(signal.SIGIO, lambda *_: leave() if poll.poll(0) else None)
     fcntl.fcntl(control, fcntl.F_SETOWN, os.getpid())
     fcntl.fcntl(control, fcntl.F_SETFL, fcntl.fcntl(control, fcntl.F_GETFL) | os.O_ASYNC)
     if poll.poll(0):
-        os._exit(0)
+        leave()
 
 
 def serve(interpreter: Interpreter, control: socket.socket) -> None:

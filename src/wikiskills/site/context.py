@@ -56,7 +56,7 @@ class Context:
             .render(
                 course=self.curriculum.course,
                 inline=lambda text: self.inline(path, text),
-            prose=lambda text: self.prose(path, text),
+                prose=lambda text: self.prose(path, text),
                 to=lambda target: html_link(path, target),
                 **values,
             )

@@ -1,0 +1,9 @@
+# %%
+import this
+
+# %%
+import this
+
+# %%
+import sys, importlib
+importlib.reload(sys.modules['this']) and None

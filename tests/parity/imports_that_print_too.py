@@ -1,0 +1,5 @@
+# %%
+import this
+
+# %%
+import getpass, this

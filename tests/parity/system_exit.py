@@ -1,0 +1,9 @@
+# %% tags=["raises-exception"]
+import sys
+sys.exit(3)
+
+# %% tags=["raises-exception"]
+raise SystemExit('why')
+
+# %%
+'still here'

@@ -1,0 +1,6 @@
+# %%
+import sys
+
+# %%
+print('last words')
+sys.exit(3)

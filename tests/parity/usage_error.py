@@ -1,0 +1,3 @@
+# %%
+print('before')
+%no_such_magic

@@ -1,0 +1,6 @@
+# %%
+import pandas
+
+# %%
+import ipywidgets
+ipywidgets.IntSlider()
