@@ -19,7 +19,7 @@ from wikiskills.lock import exclusive
 from wikiskills.mkdocs_config import SiteDetails, derived_config
 from wikiskills.render.math import math_problems
 from wikiskills.renderer import render_site
-from wikiskills.runs import Tell, find_data, frozen_problems, frozen_records, open_store, plan_jobs
+from wikiskills.runs import Tell, find_data, frozen_problems, frozen_records, open_store, plan_jobs, wrong_data
 from wikiskills.site.assemble import make_notebooks, make_site
 from wikiskills.site.model import Page, Site
 from wikiskills.theme import theme_files
@@ -88,7 +88,8 @@ def read_course(project: Project) -> Curriculum:
 def check(project: Project) -> Curriculum:
     """Check everything that can be checked without running a lesson; raise `WikiskillsError` with all problems."""
     curriculum = read_course(project)
-    raise_if_any([*_notebook_problems(make_notebooks(curriculum), project), *frozen_problems(curriculum, project)])
+    notebooks = _notebook_problems(make_notebooks(curriculum), project)
+    raise_if_any([*notebooks, *frozen_problems(curriculum, project), *wrong_data(curriculum, project)])
     return curriculum
 
 

@@ -93,6 +93,7 @@ def load_curriculum(project: Project) -> Curriculum:
     problems.extend(_unlisted_outlines(project, folder, set(tracks)))
     known = tuple(track for track in tracks.values() if track)
     lessons = _read_lessons(project, known, problems)
+    _check_unplanned(project, tracks, problems)
     problems.extend(_unlisted_lessons(project, tracks, lessons))
     if not course or not datasets or not glossary or len(known) < len(tracks):
         raise_if_any(problems)
@@ -149,6 +150,14 @@ def _read_lessons(
                 hint = f"run 'wikiskills new lesson {track.id}/{plan.id}', or set its status to draft"
                 problems.append(Problem(plan.id.where, "E502", message, hint))
     return lessons
+
+
+def _check_unplanned(project: Project, tracks: Mapping[str, Track | None], problems: list[Problem]) -> None:
+    """Report what is wrong in the lessons of a track whose outline is broken: all is told in one go."""
+    folder = project.path(project.settings.lessons)
+    for name in (name for name, track in tracks.items() if track is None):
+        for path in sorted((folder / name).glob("*.py")):
+            read_lesson(path, project.shown(path), problems)
 
 
 def _unlisted_lessons(

@@ -24,11 +24,21 @@ def find_data(curriculum: Curriculum, project: Project) -> dict[str, Path]:
 
     Files that only frozen lessons read may be away.
     """
-    found = {file.name: resolve(file, project.root) for dataset in curriculum.datasets for file in dataset.files}
+    found = _resolved(curriculum, project)
     spared = _files_of(curriculum, frozen=True) - _files_of(curriculum, frozen=False)
     problems = {name: problem for name, problem in found.items() if isinstance(problem, Problem)}
     raise_if_any([problem for name, problem in problems.items() if problem.code != "E600" or name not in spared])
     return {name: path for name, path in found.items() if isinstance(path, Path)}
+
+
+def wrong_data(curriculum: Curriculum, project: Project) -> list[Problem]:
+    """Find the data files that are at hand and are not what their cards say."""
+    found = _resolved(curriculum, project).values()
+    return [problem for problem in found if isinstance(problem, Problem) and problem.code != "E600"]
+
+
+def _resolved(curriculum: Curriculum, project: Project) -> dict[str, Path | Problem]:
+    return {str(file.name): resolve(file, project.root) for data in curriculum.datasets for file in data.files}
 
 
 def _files_of(curriculum: Curriculum, *, frozen: bool) -> set[str]:
