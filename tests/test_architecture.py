@@ -23,7 +23,7 @@ LAYERS = (
     ("execution",),
     ("render",),
     ("site",),
-    ("lock", "mkdocs_config", "renderer", "swap", "theme", "third_parties", "writer", "yaml_lists"),
+    ("lock", "mkdocs_config", "rendered", "renderer", "swap", "theme", "third_parties", "writer", "yaml_lists"),
     ("runs",),
     ("build", "scaffold"),
     ("records",),

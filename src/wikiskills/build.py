@@ -18,6 +18,7 @@ from wikiskills.execution.timeline import Timeline
 from wikiskills.lock import exclusive
 from wikiskills.mkdocs_config import SiteDetails, derived_config
 from wikiskills.render.math import math_problems
+from wikiskills.rendered import is_rendered, note_rendered
 from wikiskills.renderer import render_site
 from wikiskills.runs import Tell, find_data, frozen_problems, frozen_records, open_store, plan_jobs, wrong_data
 from wikiskills.site.assemble import make_notebooks, make_site
@@ -65,17 +66,21 @@ def build(  # noqa: PLR0913 - each is its own thing
             results = run_jobs(jobs, executor, open_store(project, tell), workers, timeline, expected=expected)
         site = make_site(curriculum, project.settings, {**results.records, **frozen}, data)
         changed = write_site(site, curriculum, project)
-        tell(f"rendering {len(site.pages)} pages")
-        render_site(
-            project.path(project.settings.build) / "mkdocs.yml",
-            project.path(project.settings.site),
-            docs=f"{project.settings.build}/docs",
-            tell=tell,
-        )
+        render(project, len(site.pages), tell)
     from_store = tuple(job.lesson for job in jobs if job.lesson not in results.executed)
     executed = tuple((lesson, results.records[lesson].seconds) for lesson in results.executed)
     seconds = round(time.perf_counter() - started, 1)
     return Summary(executed, from_store, tuple(frozen), len(site.pages), changed, seconds)
+
+
+def render(project: Project, pages: int, tell: Tell) -> None:
+    """Render the Markdown tree, unless the finished site is what it makes already."""
+    build_folder, site_folder = project.path(project.settings.build), project.path(project.settings.site)
+    if is_rendered(build_folder, site_folder):
+        return
+    tell(f"rendering {pages} pages")
+    render_site(build_folder / "mkdocs.yml", site_folder, docs=f"{project.settings.build}/docs", tell=tell)
+    note_rendered(build_folder, site_folder)
 
 
 def read_course(project: Project) -> Curriculum:

@@ -1,0 +1,48 @@
+"""An unchanged course is not rendered again; whatever changed, it is."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from wikiskills.rendered import is_rendered, note_rendered
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> tuple[Path, Path]:
+    build, site = tmp_path / "build", tmp_path / "site"
+    for path in (build / "mkdocs.yml", build / "docs/a/index.md", build / "theme/main.html", site / "index.html"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("text", encoding="utf-8")
+    note_rendered(build, site)
+    return build, site
+
+
+def test_an_untouched_site_is_what_its_tree_makes(folders: tuple[Path, Path]) -> None:
+    assert is_rendered(*folders)
+
+
+@pytest.mark.parametrize(
+    "name", ["build/mkdocs.yml", "build/docs/a/index.md", "build/theme/main.html", "site/index.html"]
+)
+@pytest.mark.parametrize("how", ["changed", "touched", "removed"])
+def test_any_change_is_noticed(folders: tuple[Path, Path], tmp_path: Path, name: str, how: str) -> None:
+    path = tmp_path / name
+    if how == "removed":
+        path.unlink()
+    elif how == "changed":
+        path.write_text("other text", encoding="utf-8")
+    else:
+        os.utime(path, ns=(1, 1))
+
+    assert not is_rendered(*folders)
+
+
+def test_a_new_file_and_a_new_renderer_are_noticed(folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.metadata.version", lambda name: "99")
+    assert not is_rendered(*folders)
+    monkeypatch.undo()
+    (folders[1] / "stray.html").write_text("", encoding="utf-8")
+    assert not is_rendered(*folders)
