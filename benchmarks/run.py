@@ -81,6 +81,12 @@ def write_mkdocs_jupyter(folder: Path, lessons: int) -> None:
     (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
 
 
+def forget_mkdocs_jupyter(folder: Path) -> None:
+    """Remove what mkdocs-jupyter built and cached."""
+    for name in ("site", ".cache"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+
+
 def mkdocs_jupyter() -> Tool:
     """Give mkdocs-jupyter in an environment of its own, made at the first run."""
     python = PEERS / "mkdocs-jupyter" / "bin" / "python"
@@ -90,8 +96,13 @@ def mkdocs_jupyter() -> Tool:
         subprocess.run([python, "-m", "compileall", "-q", PEERS / "mkdocs-jupyter"], check=False)
     command = [str(python), "-m", "mkdocs", "build", "--quiet"]
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    forget = lambda folder: shutil.rmtree(folder / "site", ignore_errors=True)  # noqa: E731 - a function of one line
-    return Tool("mkdocs-jupyter", write_mkdocs_jupyter, forget, lambda folder: folder / "docs" / "lesson-1.py", command)
+    return Tool(
+        "mkdocs-jupyter",
+        write_mkdocs_jupyter,
+        forget_mkdocs_jupyter,
+        lambda folder: folder / "docs" / "lesson-1.py",
+        command,
+    )
 
 
 def tools(peers: bool) -> list[Tool]:  # noqa: FBT001 - a switch of the command line

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
+from pathlib import PurePosixPath
 
 from wikiskills.dataset import Dataset, SourceKind
 from wikiskills.errors import Location, Problem, did_you_mean
@@ -28,6 +29,7 @@ def coherence_problems(
     yield from _duplicates("dataset", [dataset.id for dataset in datasets], "E508")
     yield from _duplicates("data file", [file.name for dataset in datasets for file in dataset.files], "E514")
     yield from _duplicates("term", [term.id for term in terms], "E517")
+    yield from _file_name_problems(datasets)
     yield from _source_problems(datasets)
     yield from _prerequisite_problems(plans)
     known = {str(dataset.id) for dataset in datasets}
@@ -43,14 +45,14 @@ def coherence_problems(
     yield from _reference_problems(((text, text.where) for text in outlines), {**ids, "exercise": set()})
 
 
-TAKEN = frozenset({"about", "assets", "data", "exercises", "glossary", "search"})
-"""Names of the site's own pages and folders, which no track can have."""
+TAKEN = frozenset({"about", "assets", "data", "exercises", "glossary", "search", "templates"})
+"""Names that no track can have: the site's own pages and folders, and one that MkDocs leaves out."""
 
 
 def _name_problems(course: Course) -> Iterator[Problem]:
     for name in course.tracks:
         if name in TAKEN:
-            message = f"the site has a page of its own called '{name}'"
+            message = f"the site has a page or folder of its own called '{name}'"
             yield Problem(name.where, "E523", message, "give the track another id, and its file and folder too")
 
 
@@ -62,8 +64,20 @@ def _duplicates(kind: str, names: Iterable[Text], code: str) -> Iterator[Problem
         seen.add(name)
 
 
+def _file_name_problems(datasets: Sequence[Dataset]) -> Iterator[Problem]:
+    """Find names that would lead out of the folders `data/`, or be a page or nothing to MkDocs."""
+    for name in (file.name for dataset in datasets for file in dataset.files):
+        if "/" in name or "\\" in name or name.startswith(".") or name.lower().endswith((".md", ".html")):
+            hint = "write a file name alone, as in edits.csv: no folder, no dot in front, no ending .md or .html"
+            yield Problem(name.where, "E524", f"'{name}' cannot be the name of a data file", hint)
+
+
 def _source_problems(datasets: Sequence[Dataset]) -> Iterator[Problem]:
     for source in (source for dataset in datasets for file in dataset.files for source in file.sources):
+        path = PurePosixPath(source.path)
+        if path.is_absolute() or ".." in path.parts:
+            hint = "write its path from the folder of mkdocs.yml, or from the root of the distribution, without '..'"
+            yield Problem(source.path.where, "E525", f"'{source.path}' leads out of its folder", hint)
         if (source.kind is SourceKind.PACKAGE) != bool(source.distribution):
             hint = "name the distribution of a package; a committed file has none"
             yield Problem(source.where, "E519", f"a source of kind '{source.kind}' that does not fit", hint)
