@@ -13,7 +13,7 @@ import wikiskills
 ROOT = Path(wikiskills.__file__).parent
 LAYERS = (
     ("errors",),
-    ("text_file", "yaml_nodes"),
+    ("text_file", "whole_file", "yaml_nodes"),
     ("located_yaml",),
     ("config", "outline", "dataset", "percent", "references"),
     ("quiz", "exercise"),

@@ -467,6 +467,18 @@ def test_an_outline_that_is_not_yaml_is_refused(course: Path) -> None:
     assert not (course / "lessons/basics/third.py").exists()
 
 
+# Build
+
+
+def test_a_file_in_the_place_of_the_build_folder_is_a_problem(course: Path) -> None:
+    (course / "build").write_text("a file", encoding="utf-8")
+
+    result = wikiskills(course, "build")
+
+    assert result.exit_code == 1
+    assert "build/.lock: E811 the file cannot be written" in result.stderr
+
+
 # Clean
 
 
@@ -487,6 +499,18 @@ def test_clean_removes_what_is_built_and_nothing_else(course: Path) -> None:
 
 def test_clean_of_a_clean_course_is_fine(course: Path) -> None:
     assert wikiskills(course, "clean", "--store").exit_code == 0
+
+
+def test_clean_does_not_remove_a_folder_that_is_no_site(course: Path) -> None:
+    edit(course / "mkdocs.yml", "    cell_timeout: 30", "    site: docs")
+    manual = course / "docs/manual.md"
+    manual.parent.mkdir()
+    manual.write_text("written by hand", encoding="utf-8")
+
+    result = wikiskills(course, "clean")
+
+    assert (result.exit_code, manual.exists()) == (1, True)
+    assert "E803" in result.stderr
 
 
 @pytest.mark.parametrize("folder", [".", "lessons", "curriculum/data", "notebooks"])

@@ -89,6 +89,9 @@ def test_wanted_size_of_a_sharp_figure_is_taken() -> None:
     assert Reader(fragment.markdown).one("img")["width"] == "100"
 
 
+XMLNS = 'xmlns:s="http://www.w3.org/2000/svg"'
+
+
 @pytest.mark.parametrize(
     ("data", "text"),
     [
@@ -97,6 +100,7 @@ def test_wanted_size_of_a_sharp_figure_is_taken() -> None:
         ({"jpeg": b64encode(b"\xff\xd8\xff\xe0").decode(), "plain": "fallback"}, "fallback"),
         ({"svg": SVG.replace("<text>", "<script>x</script><text>"), "plain": "fallback"}, "fallback"),
         ({"svg": SVG.replace("<text>", '<text onclick="x">'), "plain": "fallback"}, "fallback"),
+        ({"svg": SVG.replace("<text>", f"<s:script {XMLNS}>x</s:script><text>"), "plain": "fallback"}, "fallback"),
         ({"svg": "<svg", "plain": "fallback"}, "fallback"),
         ({"latex": r"\begin{tikz}x\end{tikz}", "plain": "fallback"}, "fallback"),
         ({"html": "<style>x</style>", "plain": "fallback"}, "fallback"),

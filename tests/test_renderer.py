@@ -118,11 +118,6 @@ def test_tags_and_unknown_keys_stay() -> None:
     assert "copy: *" in text
 
 
-def test_extra_is_merged() -> None:
-    config = derived("site_name: x\nextra: {wikiskills: {branch: b}, a: {b: 1}}\n", extra={"a": {"c": [2]}, "d": True})
-    assert config["extra"] == {"wikiskills": {"branch": "b"}, "a": {"b": 1, "c": [2]}, "d": True}
-
-
 def test_paths_of_the_hand_written_file_lead_from_the_build_folder() -> None:
     config = derived("site_name: x\ntheme: {name: material, custom_dir: ./look}\nwatch: [a, ../b]\nINHERIT: base.yml\n")
     assert config["theme"] == {"name": "material", "custom_dir": "../look"}

@@ -87,5 +87,5 @@ def test_a_taken_port_is_said_in_one_line(tmp_path: Path) -> None:
         command = [sys.executable, "-m", "wikiskills", "--project", str(course), "serve", "--port", port]
         finished = subprocess.run(command, check=False, capture_output=True, text=True, timeout=PATIENCE)
     assert finished.returncode == 1
-    assert f"E905 port {port} is taken" in finished.stderr
+    assert f"E905 port {port} cannot be used: address already in use" in finished.stderr
     assert "Traceback" not in finished.stderr

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from tests.support.cells import code_cell, display, stream
 from tests.support.courses import copy_course, edit
 from tests.support.fake_executor import FakeExecutor, NoProgress
+from wikiskills import whole_file
 from wikiskills.config import load_project
 from wikiskills.errors import WikiskillsError
-from wikiskills.execution import remote, whole_file
+from wikiskills.execution import remote
 from wikiskills.execution.job import Job
 from wikiskills.execution.key import CacheKey, KeyPart
 from wikiskills.execution.record import ExecutionRecord
@@ -224,7 +225,7 @@ def test_what_is_in_use_is_never_removed(tmp_path: Path) -> None:
 
 def test_what_a_killed_build_left_is_removed_after_a_while(tmp_path: Path) -> None:
     store, _ = filled(tmp_path)
-    old, new = tmp_path / "ab/.new-old", tmp_path / "ab/.new-new"
+    old, new = tmp_path / f"ab/{whole_file.TEMPORARY}old", tmp_path / f"{whole_file.TEMPORARY}new"
     for path in (old, new):
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(b"half")
@@ -289,6 +290,22 @@ def test_a_record_made_here_is_found_there(tmp_path: Path, address: str) -> None
 
     assert user.find({"counts": KEY, "other": OTHER}) == {"counts": RECORD}
     assert Store(tmp_path / "user").get(KEY) == RECORD
+
+
+def test_a_shared_record_serves_where_the_own_store_cannot_be_written(tmp_path: Path) -> None:
+    maker = Store(tmp_path / "maker", shared=shared(str(tmp_path / "shared")))
+    maker.put("counts", KEY, RECORD)
+    maker.close()
+    (tmp_path / "user").write_text("a file in the place of the folder")
+
+    assert Store(tmp_path / "user", shared=shared(str(tmp_path / "shared"))).find({"counts": KEY}) == {"counts": RECORD}
+
+
+def test_records_can_be_read_by_whoever_reads_files_of_the_folder(tmp_path: Path) -> None:
+    ordinary = tmp_path / "ordinary"
+    ordinary.touch()
+
+    assert entry(tmp_path).stat().st_mode == ordinary.stat().st_mode
 
 
 def test_a_damaged_shared_record_is_a_miss_and_is_mended(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -114,7 +114,8 @@ def reported(project: Project, lessons: Sequence[str], frozen: Collection[str], 
         raise
     finally:
         page = report_page(lessons, timeline.spans, frozen, problems)
-        write_file(project.path(project.settings.build) / "report.html", page.encode())
+        with suppress(OSError):  # as on a full disk: what is wrong with the course must be told all the same
+            write_file(project.path(project.settings.build) / "report.html", page.encode())
 
 
 def write_site(site: Site, curriculum: Curriculum, project: Project) -> int:

@@ -10,11 +10,13 @@ from wikiskills.coherence import coherence_problems
 from wikiskills.config import Project
 from wikiskills.dataset import Dataset, Datasets
 from wikiskills.errors import Location, Problem, raise_if_any
+from wikiskills.exercise import Exercise
 from wikiskills.lesson import Lesson, read_lesson
 from wikiskills.located_yaml import read, texts_in
 from wikiskills.outline import Course, Glossary, LessonPlan, Status, Term, Track
 
-_RESERVED = ("course.yml", "datasets.yml", "glossary.yml")
+RESERVED = frozenset({"course", "datasets", "glossary"})
+"""Outlines that are no tracks, by the names of their files without `.yml`."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,11 @@ class CourseLesson:
         """The lesson's id."""
         return self.plan.id
 
+    @property
+    def exercises(self) -> tuple[Exercise, ...]:
+        """The exercises of what is written; a draft has none."""
+        return self.lesson.exercises if self.lesson else ()
+
 
 @dataclass(frozen=True)
 class Curriculum:
@@ -48,6 +55,10 @@ class Curriculum:
     def written(self) -> tuple[CourseLesson, ...]:
         """The lessons that have a page, in course order."""
         return tuple(entry for entry in self.lessons if entry.lesson is not None)
+
+    def lessons_of(self, track: Track) -> tuple[CourseLesson, ...]:
+        """Give the lessons of a track in its order, drafts included."""
+        return tuple(entry for entry in self.lessons if entry.track.id == track.id)
 
     def lesson(self, lesson_id: str) -> CourseLesson:
         """Give the lesson with this id; raise `KeyError` where there is none."""
@@ -88,7 +99,7 @@ def load_curriculum(project: Project) -> Curriculum:
     glossary = (
         read(*outline("glossary.yml"), Glossary, problems) if (folder / "glossary.yml").exists() else Glossary(())
     )
-    names = dict.fromkeys(course.tracks if course else _outline_names(folder))
+    names = dict.fromkeys(course.tracks if course else outline_names(folder))
     tracks = {name: _read_track(*outline(f"{name}.yml"), name, problems) for name in names}
     problems.extend(_unlisted_outlines(project, folder, set(tracks)))
     known = tuple(track for track in tracks.values() if track)
@@ -109,9 +120,9 @@ def load_curriculum(project: Project) -> Curriculum:
     return curriculum
 
 
-def _outline_names(folder: Path) -> list[str]:
-    """Name the outlines that lie there, to read them even where course.yml is broken."""
-    return sorted(path.stem for path in folder.glob("*.yml") if path.name not in _RESERVED)
+def outline_names(folder: Path) -> list[str]:
+    """Name the outlines of tracks that lie there, whether course.yml lists them or not."""
+    return sorted(path.stem for path in folder.glob("*.yml") if path.stem not in RESERVED)
 
 
 def _read_track(path: Path, shown: str, name: str, problems: list[Problem]) -> Track | None:
@@ -125,7 +136,7 @@ def _read_track(path: Path, shown: str, name: str, problems: list[Problem]) -> T
 
 
 def _unlisted_outlines(project: Project, folder: Path, tracks: set[str]) -> list[Problem]:
-    listed = {*_RESERVED, *(f"{name}.yml" for name in tracks)}
+    listed = {f"{name}.yml" for name in RESERVED | tracks}
     hint = "add its id to 'tracks' in course.yml, or remove the file; outlines end in .yml"
     return [
         Problem(Location(project.shown(path)), "E512", "this outline belongs to no track of the course", hint)

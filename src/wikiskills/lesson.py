@@ -12,6 +12,7 @@ from pathlib import Path
 
 from wikiskills.errors import Location, Problem
 from wikiskills.exercise import Exercise, read_exercise
+from wikiskills.located_yaml import is_id
 from wikiskills.percent import Cell, Role, Tag, read_cells
 from wikiskills.quiz import Quiz, read_quiz
 from wikiskills.text_file import read_text_file
@@ -112,7 +113,7 @@ def _block_id(cell: Cell) -> tuple[str, str]:
 
 def _id_problems(cell: Cell) -> Iterator[Problem]:
     kind, name = _block_id(cell)
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+    if not is_id(name):
         hint = "use lower-case letters, digits and single hyphens, as in 'design-effect'"
         yield Problem(cell.where, "E309", f"{kind} '{name}' is not a valid id", hint)
     if cell.exercise and cell.quiz:

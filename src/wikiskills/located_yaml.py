@@ -48,6 +48,11 @@ class Slug(Text):
     __slots__ = ()
 
 
+def is_id(text: str) -> bool:
+    """Tell whether a text has the form of an id, see `Slug`."""
+    return bool(_SLUG.fullmatch(text))
+
+
 class Date(Text):
     """A year, a month or a day, as in 2024, 2024-11 or 2024-11-08."""
 
@@ -185,7 +190,7 @@ class _Reader:
         value = node.value.strip()
         if not value:
             self.report(node, "E208", f"{what} is empty", "write it, or leave the key out where it may be absent")
-        elif kind is Slug and not _SLUG.fullmatch(value):
+        elif kind is Slug and not is_id(value):
             hint = "use lower-case letters, digits and single hyphens, as in 'sampling-and-surveys'"
             self.report(node, "E209", f"{what} '{value}' is not a valid id", hint)
         elif kind is Date and not _is_date(value):

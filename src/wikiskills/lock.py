@@ -24,12 +24,12 @@ def say_nothing(message: str) -> None:
 def exclusive(path: Path, *, tell: Callable[[str], None] = say_nothing, patience: float = 600) -> Iterator[int]:
     """Hold the lock file `path`; give its descriptor, so that a child process that inherits it holds the lock too.
 
-    While another process holds it, wait up to `patience` seconds after telling so once, then raise `WikiskillsError`.
+    While another process holds it, wait up to `patience` seconds after telling so once, then raise `WikiskillsError`,
+    as where the file cannot be written.
     Where the system or the file system has no such locks (Windows, some network folders), builds are not kept apart.
     The file stays: removing it would let two processes lock two files of one name.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    descriptor = _open(path)
     try:
         _wait_for(descriptor, path, tell, patience)
         os.ftruncate(descriptor, 0)
@@ -37,6 +37,16 @@ def exclusive(path: Path, *, tell: Callable[[str], None] = say_nothing, patience
         yield descriptor
     finally:
         os.close(descriptor)
+
+
+def _open(path: Path) -> int:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    except OSError as error:
+        message = f"the file cannot be written: {(error.strerror or type(error).__name__).lower()}"
+        hint = f"look at what {error.filename or path} is, and whether you may write there"
+        raise WikiskillsError([Problem(Location(f"{path.parent.name}/{path.name}"), "E811", message, hint)]) from error
 
 
 def _wait_for(descriptor: int, path: Path, tell: Callable[[str], None], patience: float) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
@@ -32,7 +32,7 @@ class SiteDetails:
     """What the generator sets in the configuration; an empty value leaves what the hand-written file says.
 
     Paths are relative to the folder of the generated file; `project` leads from there to the hand-written one.
-    `edit_uri` is relative to `repo_url`, or a whole URL. `extra` is merged into the file's own `extra`.
+    `edit_uri` is relative to `repo_url`, or a whole URL.
     """
 
     nav: Sequence[NavItem]
@@ -44,7 +44,6 @@ class SiteDetails:
     repo_url: str = ""
     edit_uri: str = ""
     custom_dir: str = ""
-    extra: Mapping[str, Any] = field(default_factory=dict)
     docs_dir: str = "docs"
     site_dir: str = "../site"
     project: str = ".."
@@ -69,7 +68,6 @@ def derived_config(root_config: str, details: SiteDetails) -> str:
         _rebase(root, path, details.project)
     for path, value in _settings(details):
         _put(root, path, _node(value))
-    _merge(root, ("extra",), details.extra)
     _move_repository(root)
     text: str = yaml.serialize(root, Dumper=yaml.SafeDumper, allow_unicode=True, width=4096)
     return _GENERATED_FROM + text
@@ -141,14 +139,6 @@ def _move_repository(root: yaml.MappingNode) -> None:
     social = child(child(root, "extra"), "social")
     earlier = social.value if isinstance(social, yaml.SequenceNode) else []
     _put(root, ("extra", "social"), yaml.SequenceNode("tag:yaml.org,2002:seq", [*earlier, _node(link)]))
-
-
-def _merge(root: yaml.MappingNode, path: tuple[str, ...], values: Mapping[str, Any]) -> None:
-    for key, value in values.items():
-        if isinstance(value, Mapping):
-            _merge(root, (*path, key), value)
-        else:
-            _put(root, (*path, key), _node(value))
 
 
 def _put(mapping: yaml.MappingNode, path: tuple[str, ...], value: yaml.Node) -> None:

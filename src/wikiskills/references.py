@@ -6,6 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+Link = Callable[[str, str], str]
+"""Gives the link to one of the course's own things, by its kind (one of `KINDS`) and id."""
+
 _SCHEMES = ("http", "https", "mailto", "tel", "data")
 KINDS = ("lesson", "dataset", "term", "exercise")
 _LINK = re.compile(r"\]\(\s*(?P<kind>[A-Za-z]+):(?P<id>[^)#\s]*)")
@@ -30,6 +33,6 @@ def find_references(text: str) -> Iterator[Reference]:
                 yield Reference(match["kind"], match["id"], number, match.start("kind") + 1)
 
 
-def replace_references(text: str, url: Callable[[str, str], str]) -> str:
-    """Put `url(kind, id)` in the place of each reference."""
-    return _REFERENCE.sub(lambda match: f"]({url(match['kind'], match['id'])}{match['anchor'] or ''}", text)
+def replace_references(text: str, link: Link) -> str:
+    """Put `link(kind, id)` in the place of each reference."""
+    return _REFERENCE.sub(lambda match: f"]({link(match['kind'], match['id'])}{match['anchor'] or ''}", text)

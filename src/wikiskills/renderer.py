@@ -38,7 +38,7 @@ def render_site(
     holds something else than a site, E804 where the site would load something from another host.
     """
     destination = destination.resolve()
-    _refuse_foreign(destination)
+    refuse_foreign(destination)
     try:
         with exclusive(destination.with_name(f".{destination.name}.lock"), tell=tell) as lock:
             _build_and_replace(config.resolve(), destination, docs, lock)
@@ -60,11 +60,11 @@ def _build_and_replace(config: Path, destination: Path, docs: str, lock: int) ->
         shutil.rmtree(fresh, ignore_errors=True)
 
 
-def _refuse_foreign(destination: Path) -> None:
-    """Raise where replacing `destination` would take away something that no build made."""
+def refuse_foreign(destination: Path) -> None:
+    """Raise `WikiskillsError` where to replace or remove `destination` would take away what no build made."""
     message = ""
     if (destination / ".git").exists():
-        message = "the folder of the site is a Git work tree, which a build would replace"
+        message = "the folder of the site is a Git work tree, which is not a site alone"
     elif destination.is_dir() and any(destination.iterdir()) and not (destination / "sitemap.xml").is_file():
         message = "the folder of the site holds other files (it has no sitemap.xml)"
     elif destination.exists() and not destination.is_dir():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from importlib.resources import files
@@ -12,14 +11,14 @@ import yaml
 
 from wikiskills.coherence import TAKEN
 from wikiskills.config import Project
+from wikiskills.curriculum import RESERVED, outline_names
 from wikiskills.errors import Location, Problem, WikiskillsError, did_you_mean, raise_if_any
+from wikiskills.located_yaml import is_id
 from wikiskills.text_file import read_text_file
 from wikiskills.writer import write_file
 from wikiskills.yaml_lists import add_block, add_id, ids_in
 from wikiskills.yaml_nodes import child, compose, is_null
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_NO_TRACKS = {"course", "datasets", "glossary"}
 _TRACK = """\
 id: {id}
 title: {title}
@@ -47,7 +46,7 @@ _LESSON = """\
 def scaffold_track(project: Project, track_id: str, title: str | None) -> list[str]:
     """Write the outline of a track and list it in course.yml; give the names of the files written."""
     outline = _outline(project, track_id)
-    _refuse_bad_id(track_id, outline, _NO_TRACKS | TAKEN)
+    _refuse_bad_id(track_id, outline, RESERVED | TAKEN)
     _refuse_existing(project, outline)
     course = _read(project, f"{project.settings.curriculum}/course.yml")
     tracks = course.node("tracks")
@@ -72,9 +71,9 @@ def scaffold_lesson(project: Project, name: str, title: str | None) -> list[str]
         hint = f"write wikiskills new lesson <track>/{name}"
         raise WikiskillsError([Problem(Location(name), "E901", "a lesson is named track/id", hint)])
     outline, lesson = _outline(project, track_id), f"{project.settings.lessons}/{track_id}/{lesson_id}.py"
-    _refuse_bad_id(track_id, outline, _NO_TRACKS)
+    _refuse_bad_id(track_id, outline, RESERVED)
     _refuse_bad_id(lesson_id, lesson)
-    tracks = _tracks(project)
+    tracks = outline_names(project.path(project.settings.curriculum))
     if track_id not in tracks:
         hint = f"{did_you_mean(track_id, tracks)} or run 'wikiskills new track {track_id}'"
         raise WikiskillsError([Problem(Location(outline), "E902", f"there is no track '{track_id}'", hint)])
@@ -132,11 +131,6 @@ def _outline(project: Project, track_id: str) -> str:
     return f"{project.settings.curriculum}/{track_id}.yml"
 
 
-def _tracks(project: Project) -> list[str]:
-    outlines = project.path(project.settings.curriculum).glob("*.yml")
-    return sorted(path.stem for path in outlines if path.stem not in _NO_TRACKS)
-
-
 def _planned(project: Project, track_id: str) -> list[str]:
     """List the lessons of a track; none where its outline is broken, which `check` reports."""
     try:
@@ -159,7 +153,7 @@ def _refuse_bad_id(name: str, path: str, taken: AbstractSet[str] = frozenset()) 
     if name in taken:
         message, hint = f"the course itself has something called '{name}'", "choose another id"
         raise WikiskillsError([Problem(Location(path), "E901", message, hint)])
-    if not _ID.fullmatch(name):
+    if not is_id(name):
         hint = "use lower-case letters, digits and single hyphens, as in 'sampling-and-surveys'"
         raise WikiskillsError([Problem(Location(path), "E901", f"'{name}' is not a valid id", hint)])
 

@@ -40,7 +40,7 @@ def third_party_problems(site: Path, docs: Path, shown: str) -> Iterator[Problem
 def _addresses(path: Path) -> list[str]:
     if path.suffix not in (".html", ".css"):
         return []
-    text = path.read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8", errors="replace")  # a data file may have another encoding
     if path.suffix == ".css":
         return [address for pattern in _IN_STYLES for address in pattern.findall(text)]
     tags = dict.fromkeys(_TAG.findall(text))

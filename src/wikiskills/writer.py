@@ -9,8 +9,6 @@ from __future__ import annotations
 import errno
 import json
 import os
-import secrets
-import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -18,10 +16,11 @@ from functools import partial
 from pathlib import Path
 
 from wikiskills.errors import Location, Problem, WikiskillsError, raise_if_any
+from wikiskills.whole_file import TEMPORARY, write_whole
 
 _CHUNK = 1 << 20
-_TEMPORARY = ".wikiskills-new-"
 _FORBIDDEN = frozenset('\\:*?"<>|')
+_RENAME = "rename the data file, lesson or track that it is made from"
 
 
 @dataclass(frozen=True)
@@ -68,19 +67,7 @@ def write_file(path: Path, content: bytes | Path) -> bool:
     """Write one file in one step; False, and untouched, where it already has this content. Raises `OSError`."""
     if _holds(path, content):
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f"{_TEMPORARY}{secrets.token_hex(6)}")
-    try:
-        with temporary.open("xb") as stream:
-            if isinstance(content, Path):
-                with content.open("rb") as source:
-                    shutil.copyfileobj(source, stream, _CHUNK)
-            else:
-                stream.write(content)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+    write_whole(path, content)
     return True
 
 
@@ -95,10 +82,11 @@ class _Folder:
         seen: dict[str, str] = {}
         for name in names:
             if not _is_plain(name):
-                found.append(self._problem(repr(name), "E810", "this is not a file name within the folder"))
+                found.append(self._problem(repr(name), "E810", "this is not a file name within the folder", _RENAME))
             twin = seen.setdefault(name.casefold(), name)
             if twin != name:
-                found.append(self._problem(name, "E810", f"differs from '{twin}' only in upper and lower case"))
+                message = f"differs from '{twin}' only in upper and lower case"
+                found.append(self._problem(name, "E810", message, _RENAME))
         raise_if_any(found)
 
     def update(self, files: Mapping[str, bytes | Path], stale: Collection[str]) -> Written:
@@ -112,7 +100,8 @@ class _Folder:
         path = self.path / name
         with self.explained(name):
             if not path.parent.resolve().is_relative_to(self.path.resolve()):
-                raise WikiskillsError([self._problem(name, "E810", "a symbolic link leads out of the folder")])
+                message = "a symbolic link leads out of the folder"
+                raise WikiskillsError([self._problem(name, "E810", message, f"remove the link below {self.shown}/")])
             return action(path)
 
     def _remove(self, path: Path) -> bool:
@@ -136,7 +125,7 @@ class _Folder:
             message = f"the file cannot be written: {reason}"
             raise WikiskillsError([self._problem(name, "E811", message, hint)]) from error
 
-    def _problem(self, name: str, code: str, message: str, hint: str = "") -> Problem:
+    def _problem(self, name: str, code: str, message: str, hint: str) -> Problem:
         return Problem(Location(f"{self.shown}/{name}"), code, message, hint)
 
 
@@ -144,7 +133,7 @@ def _is_plain(name: str) -> bool:
     """Tell whether a name stays in its folder, on any system, and is not one of ours."""
     parts = name.split("/")
     return (
-        all(part not in ("", ".", "..") and not part.startswith(_TEMPORARY) for part in parts)
+        all(part not in ("", ".", "..") and not part.startswith(TEMPORARY) for part in parts)
         and not _FORBIDDEN.intersection(name)
         and name.isprintable()
     )
@@ -189,7 +178,7 @@ def _files_in(folder: Path) -> Iterator[tuple[Path, list[str]]]:
 def _sweep(folder: Path, *, deep: bool) -> None:
     """Remove what a killed build was writing."""
     folders = [path for path, _ in _files_in(folder)] if deep else [folder]
-    for leftover in (file for path in folders for file in path.glob(f"{_TEMPORARY}*")):
+    for leftover in (file for path in folders for file in path.glob(f"{TEMPORARY}*")):
         leftover.unlink(missing_ok=True)
 
 

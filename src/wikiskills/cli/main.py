@@ -61,7 +61,7 @@ def check(root: Path, drift: bool, jobs: int, executor: str) -> None:  # noqa: F
         click.echo(f"{counted(compared, 'lesson')} run again: the outputs are the same.", err=True)
     numbers = {
         "lesson": len(curriculum.written),
-        "exercise": sum(len(entry.lesson.exercises) for entry in curriculum.written if entry.lesson),
+        "exercise": sum(len(entry.exercises) for entry in curriculum.written),
         "dataset": len(curriculum.datasets),
     }
     click.echo(f"{', '.join(counted(number, noun) for noun, number in numbers.items())}: all is well.", err=True)
@@ -130,7 +130,10 @@ def clean(root: Path, store: bool) -> None:  # noqa: FBT001 - click passes it by
 def _remove_built(project: Project, *, with_store: bool) -> None:
     import shutil  # noqa: PLC0415 - as above
 
+    from wikiskills.renderer import refuse_foreign  # noqa: PLC0415 - as above
+
     settings = project.settings
+    refuse_foreign(project.path(settings.site))
     for name in (settings.build, settings.site, *([settings.store] if with_store else [])):
         folder = project.path(name)
         if folder.exists():

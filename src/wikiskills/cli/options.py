@@ -55,13 +55,18 @@ def reported(report_format: str) -> Iterator[None]:
 
 
 def executing(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options that say how lessons are run."""
+    """Give a command that runs lessons the options that say how, and how many at a time."""
     jobs = click.option(
         "--jobs", "-j", type=click.IntRange(min=1), default=os.cpu_count() or 1, show_default="the number of cores",
         help="How many lessons run at a time.",
     )  # fmt: skip
+    return jobs(executing_one(command))
+
+
+def executing_one(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command that runs one lesson the option that says how."""
     executor = click.option(
         "--executor", type=click.Choice(["auto", "warm", "kernel"]), default="auto", show_default=True,
         help="warm: forks of one prepared process. kernel: a fresh Jupyter kernel each. auto: warm where possible.",
     )  # fmt: skip
-    return jobs(executor(command))
+    return executor(command)

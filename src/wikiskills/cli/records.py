@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from wikiskills.cli.options import executing, reported, reporting
+from wikiskills.cli.options import executing_one, reported, reporting
 from wikiskills.config import load_project
 
 
@@ -33,10 +33,10 @@ def explain(root: Path, lesson: str, report_format: str) -> None:
 
 @click.command()
 @click.argument("lesson")
-@executing
+@executing_one
 @reporting
 @click.pass_obj
-def freeze(root: Path, lesson: str, jobs: int, executor: str) -> None:  # noqa: ARG001 - one lesson is one job
+def freeze(root: Path, lesson: str, executor: str) -> None:
     """Keep the outputs of LESSON beside the sources, for where its data cannot be had. Commit the file.
 
     \b

@@ -25,9 +25,7 @@ def counted(number: int, noun: str) -> str:
 
 def as_json(problems: Sequence[Problem]) -> str:
     """Write a list of objects with path, line, column, code, message and hint."""
-    rows = [
-        {**asdict(problem.where), **{k: v for k, v in asdict(problem).items() if k != "where"}} for problem in problems
-    ]
+    rows = [{**asdict(p.where), "code": p.code, "message": p.message, "hint": p.hint} for p in problems]
     return json.dumps(rows, indent=2, ensure_ascii=False)
 
 

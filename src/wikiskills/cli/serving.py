@@ -24,7 +24,7 @@ def run_server(project: Project, port: int, workers: int, executor_name: str) ->
             click.echo("The page shows the last good build. Mend the above and save.", err=True)
 
     settings = project.settings
-    _refuse_taken(port)
+    _refuse_unusable(port)
     rebuild()
     server = LiveReloadServer(builder=rebuild, host="127.0.0.1", port=port, root=str(project.path(settings.site)))
     for name in (settings.curriculum, settings.lessons, "mkdocs.yml"):
@@ -38,11 +38,11 @@ def run_server(project: Project, port: int, workers: int, executor_name: str) ->
         server.shutdown()
 
 
-def _refuse_taken(port: int) -> None:
-    """Raise where another program uses the port, before anything is built."""
+def _refuse_unusable(port: int) -> None:
+    """Raise where the port cannot be had, before anything is built."""
     try:
         socket.create_server(("127.0.0.1", port)).close()
     except OSError as error:
-        message = f"port {port} is taken: {(error.strerror or type(error).__name__).lower()}"
-        hint = "end the other program, or choose another port: wikiskills serve --port 8001"
+        message = f"port {port} cannot be used: {(error.strerror or type(error).__name__).lower()}"
+        hint = f"end the program that uses it, or choose another port: wikiskills serve --port {max(port + 1, 8000)}"
         raise WikiskillsError([Problem(Location("serve"), "E905", message, hint)]) from error

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from wikiskills.errors import Problem
-from wikiskills.execution.job import Attempt, Step
+from wikiskills.execution.job import Step, shown_cell
 from wikiskills.execution.record import ExecutionRecord, Output
 
 _SHOWN = 80
@@ -19,8 +19,7 @@ def drift_problems(steps: Sequence[Step], before: ExecutionRecord, now: Executio
     for step, old, new in zip(steps, before.outputs, now.outputs, strict=True):
         change = _first_change(old, new)
         if change:
-            where = step.answer.where if isinstance(step, Attempt) else step.where
-            yield Problem(where, "E730", f"the output of this cell changed: {change}", _HINT)
+            yield Problem(shown_cell(step).where, "E730", f"the output of this cell changed: {change}", _HINT)
 
 
 def _first_change(old: Sequence[Output], new: Sequence[Output]) -> str:

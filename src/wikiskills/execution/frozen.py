@@ -12,7 +12,7 @@ from wikiskills.execution.explain import changed_code
 from wikiskills.execution.job import Step
 from wikiskills.execution.key import KeyPart, code_parts
 from wikiskills.execution.record import FORMAT_VERSION, ExecutionRecord
-from wikiskills.execution.whole_file import write_whole
+from wikiskills.whole_file import write_whole
 
 
 def write_frozen(path: Path, steps: Sequence[Step], record: ExecutionRecord) -> None:

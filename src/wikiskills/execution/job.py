@@ -69,6 +69,16 @@ class Executor(Protocol):
         """Run a job; raise `WikiskillsError` with the place of what failed."""
 
 
+def cells_of(step: Step) -> tuple[Cell, ...]:
+    """Give the cells that are run in a step."""
+    return step.cells if isinstance(step, Attempt) else (step,)
+
+
+def shown_cell(step: Step) -> Cell:
+    """Give the cell of a step that its outputs belong to and that messages point at: of an attempt, the answer."""
+    return step.answer if isinstance(step, Attempt) else step
+
+
 def steps_of(lesson: Lesson) -> tuple[Step, ...]:
     """List what is run of a lesson, in order; `skip-execution` cells are left out."""
     return tuple(_steps(lesson))

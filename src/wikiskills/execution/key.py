@@ -28,7 +28,7 @@ from pathlib import Path
 from wikiskills.errors import Location
 from wikiskills.execution.imports import imported_modules
 from wikiskills.execution.installed import Installed
-from wikiskills.execution.job import Attempt, Job, Step
+from wikiskills.execution.job import Attempt, Job, Step, cells_of
 from wikiskills.execution.record import FORMAT_VERSION
 from wikiskills.percent import Cell, Tag
 
@@ -80,13 +80,15 @@ def _surroundings(job: Job) -> Iterator[KeyPart]:
     yield KeyPart("kernel", job.kernel)
     yield KeyPart("python", f"{platform.python_implementation()} {platform.python_version()}")
     yield KeyPart("platform", f"{platform.system()} {platform.machine()}")
-    yield KeyPart("settings of matplotlib", _hash((files("wikiskills.execution") / "matplotlibrc").read_text()))
+    yield KeyPart(
+        "settings of matplotlib", _hash((files("wikiskills.execution") / "matplotlibrc").read_text(encoding="utf-8"))
+    )
     for mount in job.data:
         yield KeyPart(f"data file {mount.name}", mount.sha256)
 
 
 def _packages(job: Job, installed: Installed) -> Iterator[KeyPart]:
-    modules = imported_modules(cell.source for step in job.steps for cell in _cells(step))
+    modules = imported_modules(cell.source for step in job.steps for cell in cells_of(step))
     roots: Iterable[str] = installed.versions
     if modules is not None:
         roots = [name for module in modules for name in installed.owners.get(module, ())]
@@ -124,10 +126,6 @@ def _code(name: str, cell: Cell) -> KeyPart:
     """Of its tags only this one counts: cells that are skipped are no steps at all."""
     may_raise = Tag.RAISES_EXCEPTION in cell.tags
     return KeyPart(name, _hash(json.dumps([may_raise, cell.source])), cell.where)
-
-
-def _cells(step: Step) -> tuple[Cell, ...]:
-    return step.cells if isinstance(step, Attempt) else (step,)
 
 
 def _hash(text: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, Protocol
 
-from wikiskills.execution.whole_file import write_whole
+from wikiskills.whole_file import write_whole
 
 _THREADS = 4
 _USER = re.compile(r"//[^/@\s]*@")

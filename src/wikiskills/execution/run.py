@@ -65,7 +65,7 @@ def run_jobs(  # noqa: PLR0913 - each is its own thing
             problems.extend(result.problems)
     if missing:
         store.trim(keep=tuple(keys.values()))
-        store.close()
+    store.close()
     raise_if_any(problems)
     return Results({job.lesson: found[job.lesson] for job in jobs}, tuple(job.lesson for job in missing))
 

@@ -20,7 +20,7 @@ from wikiskills.execution.installed import Installed, installed_now
 from wikiskills.execution.key import CacheKey, KeyPart
 from wikiskills.execution.record import ExecutionRecord
 from wikiskills.execution.remote import SharedStore
-from wikiskills.execution.whole_file import write_whole
+from wikiskills.whole_file import TEMPORARY, write_whole
 
 _UNREADABLE = (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, RecursionError, zlib.error)
 
@@ -47,10 +47,13 @@ class Store:
         found = {lesson: record for lesson, key in keys.items() if (record := self.get(key)) is not None}
         missing = {_name(key): key for lesson, key in keys.items() if lesson not in found}
         if self.shared and missing:
-            for name, data in self.shared.read_all(list(missing)).items():
-                if _opened(missing[name].digest, data) is not None:
-                    write_whole(self.folder / name, data)
-            found.update((lesson, record) for lesson, key in keys.items() if (record := self.get(key)) is not None)
+            arrived = self.shared.read_all(list(missing))
+            for lesson, key in keys.items():
+                record = _opened(key.digest, arrived.get(_name(key), b""))
+                if record is not None:
+                    found[lesson] = record
+                    with suppress(OSError):  # a store that may only be read still serves
+                        write_whole(self.folder / _name(key), arrived[_name(key)])
         for lesson in found:
             self._note(lesson, keys[lesson])
         return found
@@ -95,7 +98,7 @@ class Store:
             if total > self.limit and path not in kept:
                 path.unlink(missing_ok=True)
                 total -= size
-        for path in self.folder.glob("*/.new-*"):
+        for path in self.folder.rglob(f"{TEMPORARY}*"):
             with suppress(OSError):
                 if path.stat().st_mtime < time.time() - _ABANDONED:
                     path.unlink()

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
+
+from wikiskills.whole_file import write_whole
 
 
 def read_timings(path: Path) -> dict[str, float]:
@@ -17,6 +20,6 @@ def read_timings(path: Path) -> dict[str, float]:
 
 
 def write_timings(path: Path, timings: Mapping[str, float]) -> None:
-    """Keep the seconds of each lesson's last run."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(dict(sorted(timings.items())), indent=1) + "\n", encoding="utf-8")
+    """Keep the seconds of each lesson's last run, where that is possible: they only serve to expect the next."""
+    with suppress(OSError):
+        write_whole(path, (json.dumps(dict(sorted(timings.items())), indent=1) + "\n").encode())

@@ -17,7 +17,9 @@ EXTENSIONS = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg"}
 _PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4}
 _LENGTH = re.compile(r"\s*(\d+\.?\d*|\.\d+)\s*([a-z]*)\s*")
 _PNG_START = b"\x89PNG\r\n\x1a\n"
-_ACTIVE = re.compile(r"<\s*(?:script|foreignObject|iframe|!ENTITY)\b|\son\w+\s*=|javascript:", re.IGNORECASE)
+_ACTIVE = re.compile(
+    r"<\s*(?:[\w.-]+:)?(?:script|foreignObject|iframe|!ENTITY)\b|\son\w+\s*=|javascript:", re.IGNORECASE
+)
 
 Size = tuple[int, int]
 
@@ -43,8 +45,8 @@ def read_figure(mime: str, data: str, metadata: Mapping[str, Any]) -> Figure | N
     except (ValueError, struct.error, IndexError, ET.ParseError):
         return None
     wanted = metadata.get(mime, {})
-    if isinstance(wanted, Mapping) and {"width", "height"} <= wanted.keys():
-        size = (int(wanted["width"]), int(wanted["height"]))
+    if isinstance(wanted, Mapping) and all(isinstance(wanted.get(side), int) for side in ("width", "height")):
+        size = (wanted["width"], wanted["height"])
     return Figure(content, EXTENSIONS[mime], size)
 
 

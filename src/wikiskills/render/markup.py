@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, SubElement
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())  # noqa: SIM905 - reads best as words
 _BLANK_LINE = re.compile(r"(?<=\n)( *)\n")
 _LINE_BREAK = re.compile(r"[ \t\r\f]*\n[ \t\r\n\f]*")
-_UNPRINTABLE = re.compile(r"[\ud800-\udfff]")
+_HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
 
 
 def escape(text: str) -> str:
@@ -20,7 +20,7 @@ def escape(text: str) -> str:
     Control characters, which HTML cannot hold, are dropped.
     """
     text = "".join(char for char in text if char in "\n\t" or unicodedata.category(char) != "Cc")
-    text = html.escape(_UNPRINTABLE.sub("\ufffd", text), quote=False)
+    text = html.escape(_HALF_CHARACTER.sub("\ufffd", text), quote=False)
     text = text.replace("`", "&#96;").replace("~", "&#126;").replace("\t", "&#9;")
     return _BLANK_LINE.sub(r"\1&#10;", text)
 

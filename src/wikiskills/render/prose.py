@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import markdown as python_markdown
 
-from wikiskills.references import replace_references
+from wikiskills.references import Link, replace_references
 from wikiskills.render.math import math_to_mathml
-
-Url = Callable[[str, str], str]
-"""Gives the link to one of the course's own things by its kind ('lesson', 'term', ...) and id."""
 
 _EXTENSIONS = ("tables", "attr_list", "sane_lists", "pymdownx.superfences")
 _PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>", re.DOTALL)
 
 
-def render_prose(source: str, url: Url) -> str:
+def render_prose(source: str, link: Link) -> str:
     """Replace references by links and formulas by MathML; raise `FormulaError` where one cannot be read."""
-    return math_to_mathml(replace_references(source, url))
+    return math_to_mathml(replace_references(source, link))
 
 
 def to_html(markdown: str) -> str:

@@ -8,15 +8,13 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from wikiskills.config import Settings
 from wikiskills.curriculum import CourseLesson, Curriculum
+from wikiskills.references import Link
 
 HOME = "index.md"
 GLOSSARY = "glossary.md"
 ABOUT = "about.md"
 ALL_EXERCISES = "exercises.md"
 ALL_DATASETS = "data/index.md"
-
-Link = Callable[[str, str], str]
-"""Gives the link to one of the course's own things, by kind (lesson, dataset, term, exercise) and id."""
 
 
 def lesson_folder(entry: CourseLesson) -> str:
@@ -37,6 +35,11 @@ def exercise_page(entry: CourseLesson) -> str:
 def solution_page(entry: CourseLesson) -> str:
     """Path of the page with the solutions of a lesson's exercises."""
     return f"{lesson_folder(entry)}/solutions.md"
+
+
+def published_notebook(entry: CourseLesson) -> str:
+    """Path at which a learner notebook can be downloaded."""
+    return f"{lesson_folder(entry)}/{entry.id}.ipynb"
 
 
 def notebook_file(entry: CourseLesson) -> str:
@@ -81,7 +84,10 @@ def html_link(source: str, target: str) -> str:
 
 
 def own_links(curriculum: Curriculum, source: str, link: Callable[[str, str], str]) -> Link:
-    """Make the function that resolves references such as lesson:id on the page `source`; drafts lead to their track."""
+    """Make the function that resolves references such as lesson:id on the page `source`; drafts lead to their track.
+
+    `link(source, target)` writes the link from a page to another, as `markdown_link` and `html_link` do.
+    """
 
     def resolve(kind: str, name: str) -> str:
         if kind == "term":

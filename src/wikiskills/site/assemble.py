@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from wikiskills.config import Settings
-from wikiskills.curriculum import CourseLesson, Curriculum
+from wikiskills.curriculum import Curriculum
 from wikiskills.errors import raise_if_any
 from wikiskills.execution.record import ExecutionRecord
 from wikiskills.render.fragment import Asset
@@ -19,8 +19,8 @@ from wikiskills.site.addresses import (
     data_file,
     dataset_page,
     exercise_page,
-    lesson_folder,
     lesson_page,
+    published_notebook,
     solution_page,
     track_page,
 )
@@ -59,8 +59,8 @@ def make_site(
         page, figures = make_lesson_page(context, entry)
         pages.append(page)
         assets.extend(figures)
-        assets.append(Asset(f"{lesson_folder(entry)}/{entry.id}.ipynb", notebook.text.encode()))
-        if _has_exercises(entry):
+        assets.append(Asset(published_notebook(entry), notebook.text.encode()))
+        if entry.exercises:
             both, figures = make_exercise_pages(context, entry)
             pages.extend(both)
             assets.extend(figures)
@@ -68,18 +68,14 @@ def make_site(
     return Site(tuple(pages), tuple(assets), _navigation(curriculum), notebooks)
 
 
-def _has_exercises(entry: CourseLesson) -> bool:
-    return entry.lesson is not None and bool(entry.lesson.exercises)
-
-
 def _navigation(curriculum: Curriculum) -> tuple[NavItem, ...]:
     """List every page once: the lessons by track, then the exercises with their solutions last, data, words."""
-    practised = [entry for entry in curriculum.written if _has_exercises(entry)]
+    practised = [entry for entry in curriculum.written if entry.exercises]
     tracks = tuple(
         NavItem(
             track.title,
             track_page(track.id),
-            tuple(NavItem(e.plan.title, lesson_page(e)) for e in curriculum.written if e.track.id == track.id),
+            tuple(NavItem(e.plan.title, lesson_page(e)) for e in curriculum.lessons_of(track) if e.lesson),
         )
         for track in curriculum.tracks
         if track.lessons

@@ -13,10 +13,12 @@ import jinja2
 from wikiskills.config import Settings
 from wikiskills.curriculum import CourseLesson, Curriculum
 from wikiskills.errors import Problem
-from wikiskills.execution.job import Attempt, steps_of
+from wikiskills.execution.job import Attempt, shown_cell, steps_of
 from wikiskills.execution.record import ExecutionRecord, Output
 from wikiskills.render.prose import inline_html, render_prose
+from wikiskills.site import addresses
 from wikiskills.site.addresses import html_link, markdown_link, own_links
+from wikiskills.site.model import TRACK_COLOURS
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Context:
         assert entry.lesson is not None  # noqa: S101 - only written lessons have outputs
         pairs = zip(steps_of(entry.lesson), self.records[entry.id].outputs, strict=True)
         return {
-            (step.answer if isinstance(step, Attempt) else step).where.line: found
+            shown_cell(step).where.line: found
             for step, found in pairs
             if not isinstance(step, Attempt) or step.must_pass  # a starter can stand in the cell of its solution
         }
@@ -72,6 +74,17 @@ def _templates() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals.update(
+        ALL_DATASETS=addresses.ALL_DATASETS,
+        ALL_EXERCISES=addresses.ALL_EXERCISES,
+        data_file=addresses.data_file,
+        dataset_page=addresses.dataset_page,
+        exercise_page=addresses.exercise_page,
+        lesson_page=addresses.lesson_page,
+        published_notebook=addresses.published_notebook,
+        solution_page=addresses.solution_page,
+        track_page=addresses.track_page,
+    )
     environment.filters["e"] = lambda text: escape(str(text))
     environment.filters["minutes"] = duration
     environment.filters["bytes"] = file_size
@@ -97,5 +110,5 @@ LEVELS = {1: "first steps", 2: "some experience", 3: "advanced"}
 
 
 def track_number(curriculum: Curriculum, track_id: str) -> int:
-    """Give the number of a track from 1 to 6, which chooses its colour; more tracks begin again with the first."""
-    return [str(track.id) for track in curriculum.tracks].index(track_id) % 6 + 1
+    """Give the number of a track from 1, which chooses its colour; tracks beyond the last colour begin again."""
+    return [str(track.id) for track in curriculum.tracks].index(track_id) % TRACK_COLOURS + 1

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from wikiskills.curriculum import CourseLesson
 from wikiskills.dataset import Dataset
 from wikiskills.outline import Track
 from wikiskills.site.addresses import (
     ABOUT,
     ALL_DATASETS,
-    ALL_EXERCISES,
     GLOSSARY,
     HOME,
-    data_file,
     dataset_page,
-    exercise_page,
     html_link,
     lesson_page,
-    solution_page,
     track_page,
 )
 from wikiskills.site.context import Context, track_number
@@ -30,7 +25,8 @@ def make_course_pages(context: Context) -> tuple[Page, ...]:
     return (
         _home(context),
         *(_track(context, track) for track in curriculum.tracks if track.lessons),
-        *((_datasets(context), *(_dataset(context, dataset) for dataset in curriculum.datasets))),
+        _datasets(context),
+        *(_dataset(context, dataset) for dataset in curriculum.datasets),
         *((_glossary(context),) if curriculum.terms else ()),
         _about(context),
     )
@@ -38,22 +34,18 @@ def make_course_pages(context: Context) -> tuple[Page, ...]:
 
 def _home(context: Context) -> Page:
     curriculum = context.curriculum
-    tracks = [(track, track_number(curriculum, track.id), _entries(context, track)) for track in curriculum.tracks]
+    tracks = [(track, track_number(curriculum, track.id), curriculum.lessons_of(track)) for track in curriculum.tracks]
     text = context.page(
         "home",
         HOME,
         map=_map(context),
         tracks=[group for group in tracks if group[2]],
         coming=[group for group in tracks if not group[2]],
-        prerequisites=context.curriculum.prerequisites_of,
+        prerequisites=curriculum.prerequisites_of,
         first=next(iter(curriculum.written), None),
         lessons=curriculum.written,
-        exercises=sum(len(entry.lesson.exercises) for entry in curriculum.written if entry.lesson),
+        exercises=sum(len(entry.exercises) for entry in curriculum.written),
         minutes=sum(entry.plan.minutes.total for entry in curriculum.written),
-        lesson_page=lesson_page,
-        track_page=track_page,
-        all_exercises=ALL_EXERCISES,
-        about=ABOUT,
     )
     return Page(HOME, text)
 
@@ -75,10 +67,6 @@ def _map(context: Context) -> str:
     return curriculum_svg([Line(track.id, track.title) for track in context.curriculum.tracks], stations)
 
 
-def _entries(context: Context, track: Track) -> list[CourseLesson]:
-    return [entry for entry in context.curriculum.lessons if entry.track.id == track.id]
-
-
 def _track(context: Context, track: Track) -> Page:
     path = track_page(track.id)
     text = context.page(
@@ -86,17 +74,14 @@ def _track(context: Context, track: Track) -> Page:
         path,
         track=track,
         track_number=track_number(context.curriculum, track.id),
-        entries=_entries(context, track),
+        entries=context.curriculum.lessons_of(track),
         prerequisites=context.curriculum.prerequisites_of,
-        lesson_page=lesson_page,
-        exercise_page=exercise_page,
-        solution_page=solution_page,
     )
     return Page(path, text)
 
 
 def _datasets(context: Context) -> Page:
-    text = context.page("datasets", ALL_DATASETS, datasets=context.curriculum.datasets, dataset_page=dataset_page)
+    text = context.page("datasets", ALL_DATASETS, datasets=context.curriculum.datasets)
     return Page(ALL_DATASETS, text)
 
 
@@ -109,8 +94,6 @@ def _dataset(context: Context, dataset: Dataset) -> Page:
         dataset=dataset,
         data=context.data,
         users=users,
-        lesson_page=lesson_page,
-        data_file=data_file,
     )
     return Page(path, text)
 
@@ -121,5 +104,5 @@ def _glossary(context: Context) -> Page:
 
 
 def _about(context: Context) -> Page:
-    text = context.page("about", ABOUT, datasets=context.curriculum.datasets, dataset_page=dataset_page)
+    text = context.page("about", ABOUT, datasets=context.curriculum.datasets)
     return Page(ABOUT, text)

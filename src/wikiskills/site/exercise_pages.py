@@ -14,7 +14,6 @@ from wikiskills.site.addresses import (
     colab_link,
     exercise_page,
     lesson_folder,
-    lesson_page,
     paws_link,
     solution_page,
 )
@@ -38,7 +37,6 @@ class ShownExercise:
 
 def make_exercise_pages(context: Context, entry: CourseLesson) -> tuple[tuple[Page, Page], tuple[Asset, ...]]:
     """Make the exercise page and the solution page of a lesson, and the figures that its solutions draw."""
-    assert entry.lesson is not None  # noqa: S101 - drafts have no exercises
     outputs = context.outputs(entry)
     results = {
         exercise.id: render_outputs(
@@ -49,7 +47,7 @@ def make_exercise_pages(context: Context, entry: CourseLesson) -> tuple[tuple[Pa
             context.problems,
             href="../figures",
         )
-        for exercise in entry.lesson.exercises
+        for exercise in entry.exercises
     }
     pages = tuple(
         Page(path, _page(context, entry, template, path, results))
@@ -59,8 +57,7 @@ def make_exercise_pages(context: Context, entry: CourseLesson) -> tuple[tuple[Pa
 
 
 def _page(context: Context, entry: CourseLesson, template: str, path: str, results: dict[str, Fragment]) -> str:
-    assert entry.lesson is not None  # noqa: S101 - as above
-    shown = [_shown(context, path, exercise, results[exercise.id]) for exercise in entry.lesson.exercises]
+    shown = [_shown(context, path, exercise, results[exercise.id]) for exercise in entry.exercises]
     return context.page(
         template,
         path,
@@ -68,9 +65,6 @@ def _page(context: Context, entry: CourseLesson, template: str, path: str, resul
         plan=entry.plan,
         track_number=track_number(context.curriculum, entry.track.id),
         exercises=shown,
-        lesson=lesson_page(entry),
-        exercise_page=exercise_page(entry),
-        solution_page=solution_page(entry),
         paws=paws_link(context.curriculum, context.settings, entry),
         colab=colab_link(context.curriculum, context.settings, entry),
     )
@@ -94,13 +88,6 @@ def make_all_exercises_page(context: Context) -> Page:
     groups = [
         (track, track_number(context.curriculum, track.id), entries)
         for track in context.curriculum.tracks
-        if (
-            entries := [
-                e for e in context.curriculum.written if e.track.id == track.id and e.lesson and e.lesson.exercises
-            ]
-        )
+        if (entries := [entry for entry in context.curriculum.lessons_of(track) if entry.exercises])
     ]
-    text = context.page(
-        "all-exercises", ALL_EXERCISES, groups=groups, exercise_page=exercise_page, lesson_page=lesson_page
-    )
-    return Page(ALL_EXERCISES, text)
+    return Page(ALL_EXERCISES, context.page("all-exercises", ALL_EXERCISES, groups=groups))

@@ -11,7 +11,6 @@ from html import escape
 from itertools import pairwise
 
 from wikiskills.site.graph_layout import (
-    COLOURS,
     LABEL_GAP,
     LABEL_SIZE,
     LINE_HEIGHT,
@@ -30,6 +29,7 @@ from wikiskills.site.graph_layout import (
     text_width,
     wrap,
 )
+from wikiskills.site.model import TRACK_COLOURS
 
 __all__ = ["Line", "Station", "curriculum_svg"]
 
@@ -53,12 +53,11 @@ def curriculum_svg(lines: Sequence[Line], stations: Sequence[Station]) -> str:
 def _drawing(layout: Layout) -> Iterator[str]:
     key, room = tuple(_key(layout)), layout.width - 2 * PAD
     notes = [line for part in _joined(key, room) for line in wrap(part, SMALL_SIZE, room)]
-    size = f"{_n(layout.width)} {_n(layout.height + PAD + LINE_HEIGHT * len(notes))}"
-    width, height = size.split()
+    width, height = _n(layout.width), _n(layout.height + PAD + LINE_HEIGHT * len(notes))
     yield (
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" class="ws-map" '
         'role="group" aria-labelledby="ws-map-title" aria-describedby="ws-map-desc" '
-        f'direction="ltr" width="{width}" height="{height}" viewBox="0 0 {size}">'
+        f'direction="ltr" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
     )
     yield '<title id="ws-map-title">Map of the course</title>'
     yield f'<desc id="ws-map-desc">{escape(" ".join(key))}</desc>'
@@ -179,7 +178,7 @@ def _toward(corner: Point, other: Point) -> Point:
 
 
 def _colour(track: int) -> str:
-    return f"ws-track-{track % COLOURS + 1}"
+    return f"ws-track-{track % TRACK_COLOURS + 1}"
 
 
 def _point(point: Point) -> str:

@@ -11,7 +11,6 @@ from graphlib import TopologicalSorter
 from itertools import accumulate, count, pairwise
 from math import ceil
 
-COLOURS = 6
 RADIUS = 9.0
 LABEL_SIZE, SMALL_SIZE, TRACK_SIZE = 13.0, 12.0, 14.0
 LINE_HEIGHT = 16.0

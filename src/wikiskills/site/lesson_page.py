@@ -16,7 +16,6 @@ from wikiskills.render.fragment import Asset, Fragment
 from wikiskills.render.outputs import render_outputs
 from wikiskills.render.quiz import render_quiz
 from wikiskills.site.addresses import (
-    Link,
     colab_link,
     exercise_page,
     html_link,
@@ -49,7 +48,7 @@ def make_lesson_page(context: Context, entry: CourseLesson) -> tuple[Page, tuple
         level=LEVELS[entry.plan.level],
         prerequisites=curriculum.prerequisites_of(entry),
         datasets=curriculum.datasets_of(entry),
-        exercises=entry.lesson.exercises,
+        exercises=entry.exercises,
         authors=entry.plan.authors or curriculum.course.authors,
         paws=paws_link(curriculum, context.settings, entry),
         colab=colab_link(curriculum, context.settings, entry),
@@ -73,7 +72,7 @@ class _Body:
                 yield Fragment(self.card(block))
             elif isinstance(block, Quiz):
                 quizzes += 1
-                yield Fragment(self.quiz(block, quizzes, link))
+                yield Fragment(render_quiz(block, quizzes, link))
             elif block.is_code:
                 yield self.code(block, f"figure-{number}")
             else:
@@ -84,9 +83,6 @@ class _Body:
             if line.startswith("##"):
                 self.heading_level = len(line) - len(line.lstrip("#"))
         return self.context.prose(self.path, cell.source)
-
-    def quiz(self, quiz: Quiz, number: int, link: Link) -> str:
-        return render_quiz(quiz, number, link)
 
     def code(self, cell: Cell, name: str) -> Fragment:
         if Tag.REMOVE_CELL in cell.tags:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from wikiskills.render.fragment import Asset
 
+TRACK_COLOURS = 6
+"""How many colours for tracks the theme has: its classes `ws-track-1` to `ws-track-6`."""
+
 
 @dataclass(frozen=True)
 class Page:

@@ -14,8 +14,8 @@ from wikiskills.exercise import Exercise
 from wikiskills.lesson import prose_lines
 from wikiskills.percent import Cell
 from wikiskills.quiz import Quiz
-from wikiskills.references import replace_references
-from wikiskills.site.addresses import Link, data_file, lesson_page, notebook_file, own_links, url
+from wikiskills.references import Link, replace_references
+from wikiskills.site.addresses import data_file, lesson_page, notebook_file, own_links, url
 from wikiskills.site.model import Page
 
 NotebookCell = dict[str, Any]
