@@ -150,6 +150,12 @@ def test_solution_may_draw(run: Run) -> None:
             id="memory address",
         ),
         pytest.param(
+            cells("import os\nos.getcwd()"),
+            "lessons/basics/l.py:1:1: E708 the output shows the lesson's temporary folder, which differs at every run\n"
+            "  hint: print a path relative to the lesson, as in data/edits.csv",
+            id="temporary folder",
+        ),
+        pytest.param(
             EXERCISE.format(solution="2 * x + 1", mutant="x"),
             "lessons/basics/l.py:17: E704 the solution of exercise 'double' fails: AssertionError: Twice two is four.\n"
             '  hint: the line is: assert double(2) == 4, "Twice two is four."',

@@ -35,6 +35,7 @@ class Settings:
     records: Text = described("folder of the committed records of frozen lessons", default=_path("records"))
     kernel: Text = described("name of the Jupyter kernel that runs the lessons", default=_path("python3"))
     cell_timeout: int = described("seconds that one cell may run", least=1, default=120)
+    memory_limit: int = described("megabytes that a lesson may use, under the warm executor", least=100, default=4000)
     paws: Text = described("host of PAWS, for launch links", default=_path("hub-paws.wmcloud.org"))
     branch: Text = described("branch that edit and launch links point at", default=_path("main"))
 

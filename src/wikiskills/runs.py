@@ -65,6 +65,7 @@ def plan_jobs(curriculum: Curriculum, project: Project, data: Mapping[str, Path]
             ),
             kernel=str(settings.kernel),
             cell_timeout=settings.cell_timeout,
+            memory_limit=settings.memory_limit,
         )
         for entry in curriculum.written
         if entry.lesson is not None and has_data(curriculum, entry, data)

@@ -16,6 +16,7 @@ _FRAME = re.compile(
     r"(?:Cell In\[\d+\]|File <ipython-input[^>]*>|Input In \[\d+\])[,:]? line (\d+)|^-+> (\d+) ", re.MULTILINE
 )
 _LONGEST = 200
+_WORKSPACE = re.compile(r"/wikiskills-[a-z0-9_]{8}/")
 _ADDRESS = re.compile(r" at 0x[0-9a-f]{6,}")
 
 
@@ -42,7 +43,7 @@ def cell_problem(cell: Cell, outputs: Sequence[Output]) -> Problem | None:
     if not error and Tag.RAISES_EXCEPTION in cell.tags:
         hint = "let it raise the error that the lesson shows, or drop the tag"
         return Problem(cell.where, "E703", "the cell is tagged raises-exception, but raised nothing", hint)
-    return _address_problem(cell, outputs)
+    return _chance_problem(cell, outputs)
 
 
 def attempt_problem(attempt: Attempt, results: Sequence[Sequence[Output]]) -> Problem | None:
@@ -59,7 +60,7 @@ def attempt_problem(attempt: Attempt, results: Sequence[Sequence[Output]]) -> Pr
             cell = attempt.cells[len(results) - 1]
             prefix = f"the solution of exercise '{attempt.exercise}' fails: "
             return _error_problem(cell, "E704", prefix, error, results[-1])
-        return _address_problem(attempt.answer, results[0])
+        return _chance_problem(attempt.answer, results[0])
     if error:
         return None
     kind = attempt.answer.role or "starter"
@@ -101,14 +102,17 @@ def _streams(outputs: Sequence[Output]) -> list[str]:
     return [output["text"] for output in outputs if output["output_type"] == "stream"]
 
 
-def _address_problem(cell: Cell, outputs: Sequence[Output]) -> Problem | None:
+def _chance_problem(cell: Cell, outputs: Sequence[Output]) -> Problem | None:
     if Tag.REMOVE_OUTPUT in cell.tags or Tag.REMOVE_CELL in cell.tags:
         return None
     texts = [
         output["data"].get("text/plain", "") for output in outputs if "data" in output and len(output["data"]) == 1
     ]
-    match = next(filter(None, map(_ADDRESS.search, [*texts, *_streams(outputs)])), None)
-    if not match:
-        return None
-    message = "the output shows a memory address, which differs at every run"
-    return Problem(cell.where, "E707", message, "end the cell with ';' or plt.show(), or print something readable")
+    shown = "\n".join([*texts, *_streams(outputs)])
+    if _ADDRESS.search(shown):
+        message = "the output shows a memory address, which differs at every run"
+        return Problem(cell.where, "E707", message, "end the cell with ';' or plt.show(), or print something readable")
+    if _WORKSPACE.search(shown):
+        message = "the output shows the lesson's temporary folder, which differs at every run"
+        return Problem(cell.where, "E708", message, "print a path relative to the lesson, as in data/edits.csv")
+    return None
