@@ -143,6 +143,11 @@ def test_what_is_no_configuration(text: str, code: str) -> None:
         derived_config(text, SiteDetails(nav=()))
 
 
+def test_a_second_theme_folder_is_not_dropped_in_silence() -> None:
+    with pytest.raises(WikiskillsError, match="3:15: E222 'custom_dir' is set by the generator"):
+        derived_config("theme:\n  name: material\n  custom_dir: mine\n", SiteDetails(nav=(), custom_dir="theme"))
+
+
 # The site
 
 

@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 import yaml
 
-from wikiskills.errors import Location, Problem, raise_if_any
+from wikiskills.errors import Location, Problem, WikiskillsError, raise_if_any
 from wikiskills.site.model import NavItem
 from wikiskills.yaml_nodes import child, compose
 
@@ -60,10 +60,12 @@ def derived_config(root_config: str, details: SiteDetails) -> str:
     """Give the text of the complete configuration: `root_config`, the text of the hand-written file, with `details`.
 
     The file is handled as YAML nodes, so that tags such as `!!python/name:` and all that is unknown here stay.
-    Equal arguments give equal text. Raises `WikiskillsError` where the hand-written file is not YAML with keys.
+    Equal arguments give equal text. Raises `WikiskillsError` where the hand-written file is not YAML with keys, or
+    names a theme folder where `details` does.
     """
     root = _compose_root(root_config)
     _unfold_theme(root)
+    _refuse_second_theme(root, details)
     for path in _PATHS:
         _rebase(root, path, details.project)
     for path, value in _settings(details):
@@ -71,6 +73,15 @@ def derived_config(root_config: str, details: SiteDetails) -> str:
     _move_repository(root)
     text: str = yaml.serialize(root, Dumper=yaml.SafeDumper, allow_unicode=True, width=4096)
     return _GENERATED_FROM + text
+
+
+def _refuse_second_theme(root: yaml.MappingNode, details: SiteDetails) -> None:
+    """Raise where the file names a theme folder, which the generator's own would silently replace."""
+    node = child(child(root, "theme"), "custom_dir")
+    if node is not None and details.custom_dir:
+        where = Location(_NAME, node.start_mark.line + 1, node.start_mark.column + 1)
+        hint = "take it out: the generator brings its own theme folder"
+        raise WikiskillsError([Problem(where, "E222", "'custom_dir' is set by the generator", hint)])
 
 
 def _compose_root(text: str) -> yaml.MappingNode:
