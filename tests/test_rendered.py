@@ -9,13 +9,15 @@ import pytest
 
 from wikiskills.rendered import is_rendered, note_rendered
 
+CONFIG = "site_name: Course\nplugins:\n- search\nstrict: true\n"
+
 
 @pytest.fixture
 def folders(tmp_path: Path) -> tuple[Path, Path]:
     build, site = tmp_path / "build", tmp_path / "site"
     for path in (build / "mkdocs.yml", build / "docs/a/index.md", build / "theme/main.html", site / "index.html"):
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("text", encoding="utf-8")
+        path.write_text(CONFIG if path.name == "mkdocs.yml" else "text", encoding="utf-8")
     note_rendered(build, site)
     return build, site
 
@@ -45,4 +47,22 @@ def test_a_new_file_and_a_new_renderer_are_noticed(folders: tuple[Path, Path], m
     assert not is_rendered(*folders)
     monkeypatch.undo()
     (folders[1] / "stray.html").write_text("", encoding="utf-8")
+    assert not is_rendered(*folders)
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        CONFIG + "hooks:\n- ../hook.py\n",
+        "INHERIT: ../base.yml\n" + CONFIG,
+        CONFIG.replace("- search", "- search\n- tags"),
+        CONFIG.replace("- search", "- search:\n    lang: fr"),
+        CONFIG + "markdown_extensions:\n- pymdownx.snippets\n",
+        "site_name: Without plugins\n",
+    ],
+)
+def test_what_the_renderer_reads_elsewhere_is_never_taken_as_unchanged(folders: tuple[Path, Path], config: str) -> None:
+    (folders[0] / "mkdocs.yml").write_text(config, encoding="utf-8")
+    note_rendered(*folders)
+
     assert not is_rendered(*folders)

@@ -4,23 +4,37 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from wikiskills.whole_file import write_whole
+
 _RENDERERS = ("markdown", "mkdocs", "mkdocs-material", "pymdown-extensions")
+_READS_MORE = re.compile(r"^(hooks|INHERIT|watch):|!ENV|!relative|pymdownx\.snippets", re.MULTILINE)
+_PLUGINS = re.compile(r"^plugins:(?P<names>.*(?:\n[ -].*)*)", re.MULTILINE)
 
 
 def is_rendered(build: Path, site: Path) -> bool:
-    """Tell whether `site` was rendered from the tree in `build` as it stands, and was not touched since."""
+    """Tell whether `site` was rendered from the tree in `build` as it stands, and was not touched since.
+
+    Where the configuration lets the renderer read anything else (hooks, snippets, plugins but `search`), nobody knows.
+    """
     try:
-        return _note(build).read_text(encoding="utf-8") == _state(build, site)
+        return _reads_the_tree_only(build) and _note(build).read_text(encoding="utf-8") == _state(build, site)
     except OSError:
         return False
 
 
 def note_rendered(build: Path, site: Path) -> None:
     """Remember that `site` was just rendered from the tree in `build`."""
-    _note(build).write_text(_state(build, site), encoding="utf-8")
+    write_whole(_note(build), _state(build, site).encode())
+
+
+def _reads_the_tree_only(build: Path) -> bool:
+    config = (build / "mkdocs.yml").read_text(encoding="utf-8")
+    plugins = _PLUGINS.search(config)
+    return not _READS_MORE.search(config) and plugins is not None and plugins["names"].split() == ["-", "search"]
 
 
 def _note(build: Path) -> Path:
