@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from pathlib import PurePosixPath
 
-from wikiskills.dataset import Dataset, SourceKind
+from wikiskills.dataset import KEYS, Dataset, Source
 from wikiskills.errors import Location, Problem, did_you_mean
 from wikiskills.lesson import Lesson
-from wikiskills.located_yaml import Text, texts_in
+from wikiskills.located_yaml import Text, fields_of, texts_in
 from wikiskills.outline import Course, LessonPlan, Status, Term, Track
 from wikiskills.references import KINDS, find_references
 
@@ -29,6 +30,8 @@ def coherence_problems(
     yield from _duplicates("dataset", [dataset.id for dataset in datasets], "E508")
     yield from _duplicates("data file", [file.name for dataset in datasets for file in dataset.files], "E514")
     yield from _duplicates("term", [term.id for term in terms], "E517")
+    yield from _duplicates("path", [path.id for path in course.paths], "E540")
+    yield from _path_problems(course, {str(plan.id) for plan in plans})
     yield from _file_name_problems(datasets)
     yield from _source_problems(datasets)
     yield from _prerequisite_problems(plans)
@@ -40,12 +43,13 @@ def coherence_problems(
         lesson = lessons.get((track, plan.id))
         if lesson:
             yield from _minutes_problems(plan, lesson)
+            yield from _notebook_only_problems(plan, lesson)
             yield from _reference_problems(lesson.texts(), {**ids, "exercise": {e.id for e in lesson.exercises}})
     outlines = texts_in((course, *tracks, *datasets, *terms))
     yield from _reference_problems(((text, text.where) for text in outlines), {**ids, "exercise": set()})
 
 
-TAKEN = frozenset({"about", "assets", "data", "exercises", "glossary", "search", "templates"})
+TAKEN = frozenset({"about", "assets", "data", "exercises", "glossary", "search", "start-here", "templates"})
 """Names that no track can have: the site's own pages and folders, and one that MkDocs leaves out."""
 
 
@@ -72,15 +76,43 @@ def _file_name_problems(datasets: Sequence[Dataset]) -> Iterator[Problem]:
             yield Problem(name.where, "E524", f"'{name}' cannot be the name of a data file", hint)
 
 
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
 def _source_problems(datasets: Sequence[Dataset]) -> Iterator[Problem]:
-    for source in (source for dataset in datasets for file in dataset.files for source in file.sources):
-        path = PurePosixPath(source.path)
-        if path.is_absolute() or ".." in path.parts:
+    files = [file for dataset in datasets for file in dataset.files]
+    sources = [source for file in files for source in file.sources]
+    for digest in (thing.sha256 for thing in (*files, *sources) if thing.sha256):
+        if not _SHA256.fullmatch(digest):
+            hint = "write its 64 digits, 0 to 9 and a to f, as sha256sum prints them"
+            yield Problem(digest.where, "E603", f"'{digest}' is not a SHA-256", hint)
+    for source in sources:
+        yield from _path_problems(source)
+        yield from _key_problems(source)
+        if source.url and not source.url.startswith(("https://", "http://")):
+            yield Problem(source.url.where, "E520", f"'{source.url}' is not a web address", "begin it with https://")
+
+
+def _path_problems(source: Source) -> Iterator[Problem]:
+    for path in filter(None, (source.path, source.mirror)):
+        parts = PurePosixPath(path)
+        if parts.is_absolute() or ".." in parts.parts:
             hint = "write its path from the folder of mkdocs.yml, or from the root of the distribution, without '..'"
-            yield Problem(source.path.where, "E525", f"'{source.path}' leads out of its folder", hint)
-        if (source.kind is SourceKind.PACKAGE) != bool(source.distribution):
-            hint = "name the distribution of a package; a committed file has none"
-            yield Problem(source.where, "E519", f"a source of kind '{source.kind}' that does not fit", hint)
+            yield Problem(path.where, "E525", f"'{path}' leads out of its folder", hint)
+
+
+def _key_problems(source: Source) -> Iterator[Problem]:
+    """Find keys that a source of its kind lacks, or has but cannot use."""
+    needed, possible = KEYS[source.kind]
+    given = {name for name in fields_of(Source) if name != "kind" and getattr(source, name)}
+    wrong = [f"lacks '{name}'" for name in sorted(needed - given)]
+    wrong += [f"cannot use '{name}'" for name in sorted(given - needed - possible)]
+    if wrong:
+        message = f"a source of kind '{source.kind}' that does not fit: it {' and '.join(wrong)}"
+        hint = f"its keys: kind, {', '.join(sorted(needed))}" + (
+            f"; it may have {', '.join(sorted(possible))}" if possible else ""
+        )
+        yield Problem(source.where, "E519", message, hint)
 
 
 def _prerequisite_problems(plans: Sequence[LessonPlan]) -> Iterator[Problem]:
@@ -147,6 +179,15 @@ def _minutes_problems(plan: LessonPlan, lesson: Lesson) -> Iterator[Problem]:
         yield Problem(
             plan.minutes.where, "E516", message, f"write exercises: {total}, or change the exercises' minutes"
         )
+
+
+def _notebook_only_problems(plan: LessonPlan, lesson: Lesson) -> Iterator[Problem]:
+    exercises = {exercise.id for exercise in lesson.exercises}
+    yield from _duplicates("exercise", [entry.exercise for entry in plan.notebook_only], "E531")
+    for name in (entry.exercise for entry in plan.notebook_only):
+        if name not in exercises:
+            message = f"lesson '{plan.id}' has no exercise '{name}'"
+            yield Problem(name.where, "E530", message, did_you_mean(name, exercises))
 
 
 _UNKNOWN = {"lesson": "E509", "term": "E510", "dataset": "E511", "exercise": "E521"}

@@ -13,7 +13,7 @@ from wikiskills.errors import Location, Problem, raise_if_any
 from wikiskills.exercise import Exercise
 from wikiskills.lesson import Lesson, read_lesson
 from wikiskills.located_yaml import read, texts_in
-from wikiskills.outline import Course, Glossary, LessonPlan, Status, Term, Track
+from wikiskills.outline import Course, Glossary, LearningPath, LessonPlan, Status, Term, Track
 
 RESERVED = frozenset({"course", "datasets", "glossary"})
 """Outlines that are no tracks, by the names of their files without `.yml`."""
@@ -78,6 +78,17 @@ class Curriculum:
     def prerequisites_of(self, entry: CourseLesson) -> tuple[CourseLesson, ...]:
         """Give the lessons to take before a lesson, in its order."""
         return tuple(self.lesson(name) for name in entry.plan.prerequisites)
+
+    def lessons_on(self, path: LearningPath) -> tuple[CourseLesson, ...]:
+        """Give the lessons of a path in course order: its goals and all that these need, but what is known already."""
+        known, needed = set(path.known), set[str]()
+        ahead: list[str] = list(path.goals)
+        while ahead:
+            name = ahead.pop()
+            if name not in needed | known:
+                needed.add(name)
+                ahead.extend(self.lesson(name).plan.prerequisites)
+        return tuple(entry for entry in self.lessons if entry.id in needed)
 
     def datasets_of(self, entry: CourseLesson) -> tuple[Dataset, ...]:
         """Give the datasets that a lesson declares, in its order."""

@@ -17,12 +17,30 @@ class Status(StrEnum):
     RETIRED = "retired"
 
 
+class Solutions(StrEnum):
+    """Whether learners may see a lesson's solutions: `held` ones are not published at all."""
+
+    RELEASED = "released"
+    HELD = "held"
+
+
 @dataclass(frozen=True)
 class Licence:
     """Licences of the course by SPDX id, texts and code apart."""
 
     text: Text = described("SPDX id for texts and figures, as in CC-BY-SA-4.0")
     code: Text = described("SPDX id for code, as in MIT")
+
+
+@dataclass(frozen=True)
+class LearningPath:
+    """A way through the course for somebody with a question: what it leads to, and what may be known already."""
+
+    id: Slug = described("stable id, an anchor of the page 'Start here'")
+    question: Text = described("what they want to find out, in their words")
+    reader: Text = described("who asks, and what they know already (Markdown)")
+    goals: tuple[Slug, ...] = described("ids of the lessons that answer the question; the path adds what these need")
+    known: tuple[Slug, ...] = described("ids of lessons whose skills they have already", default=())
 
 
 @dataclass(frozen=True)
@@ -39,6 +57,7 @@ class Course:
     repository: Text = described("URL of the repository, for edit and launch links")
     site_url: Text = described("URL at which the site is published")
     tracks: tuple[Slug, ...] = described("track ids in course order")
+    paths: tuple[LearningPath, ...] = described("ways through the course, for the page 'Start here'", default=())
 
 
 @dataclass(frozen=True)
@@ -71,6 +90,15 @@ class Reference:
 
 
 @dataclass(frozen=True)
+class NotebookOnly:
+    """An exercise that cannot run in the browser's Python."""
+
+    where: Location
+    exercise: Slug = described("id of the exercise")
+    reason: Text = described("why, as learners read it: one sentence (Markdown)")
+
+
+@dataclass(frozen=True)
 class LessonPlan:
     """One lesson as its track announces it."""
 
@@ -90,6 +118,10 @@ class LessonPlan:
     references: tuple[Reference, ...] = described("sources", default=())
     authors: tuple[Text, ...] = described("who wrote it; the course's authors by default", default=())
     freeze: bool = described("true: publish the committed record where the data cannot be had", default=False)
+    solutions: Solutions = described(
+        "released: a page shows them; held: they are not published", default=Solutions.RELEASED
+    )
+    notebook_only: tuple[NotebookOnly, ...] = described("exercises that cannot run in the browser's Python", default=())
 
 
 @dataclass(frozen=True)

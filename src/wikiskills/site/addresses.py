@@ -13,6 +13,7 @@ from wikiskills.references import Link
 HOME = "index.md"
 GLOSSARY = "glossary.md"
 ABOUT = "about.md"
+START_HERE = "start-here.md"
 ALL_EXERCISES = "exercises.md"
 ALL_DATASETS = "data/index.md"
 

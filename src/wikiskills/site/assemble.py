@@ -16,6 +16,7 @@ from wikiskills.site.addresses import (
     ALL_EXERCISES,
     GLOSSARY,
     HOME,
+    START_HERE,
     data_file,
     dataset_page,
     exercise_page,
@@ -91,6 +92,7 @@ def _navigation(curriculum: Curriculum) -> tuple[NavItem, ...]:
     )
     return (
         NavItem("Home", HOME),
+        *((NavItem("Start here", START_HERE),) if curriculum.course.paths else ()),
         *_section("Lessons", list(tracks)),
         NavItem("Exercises", children=exercises),
         NavItem("Data", children=data),

@@ -77,6 +77,7 @@ def _templates() -> jinja2.Environment:
     environment.globals.update(
         ALL_DATASETS=addresses.ALL_DATASETS,
         ALL_EXERCISES=addresses.ALL_EXERCISES,
+        START_HERE=addresses.START_HERE,
         data_file=addresses.data_file,
         dataset_page=addresses.dataset_page,
         exercise_page=addresses.exercise_page,

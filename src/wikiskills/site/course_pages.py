@@ -9,6 +9,7 @@ from wikiskills.site.addresses import (
     ALL_DATASETS,
     GLOSSARY,
     HOME,
+    START_HERE,
     dataset_page,
     html_link,
     lesson_page,
@@ -24,6 +25,7 @@ def make_course_pages(context: Context) -> tuple[Page, ...]:
     curriculum = context.curriculum
     return (
         _home(context),
+        *((_start_here(context),) if curriculum.course.paths else ()),
         *(_track(context, track) for track in curriculum.tracks if track.lessons),
         _datasets(context),
         *(_dataset(context, dataset) for dataset in curriculum.datasets),
@@ -48,6 +50,17 @@ def _home(context: Context) -> Page:
         minutes=sum(entry.plan.minutes.total for entry in curriculum.written),
     )
     return Page(HOME, text)
+
+
+def _start_here(context: Context) -> Page:
+    curriculum = context.curriculum
+    text = context.page(
+        "start-here",
+        START_HERE,
+        paths=[(path, curriculum.lessons_on(path)) for path in curriculum.course.paths],
+        lesson=curriculum.lesson,
+    )
+    return Page(START_HERE, text)
 
 
 def _map(context: Context) -> str:
