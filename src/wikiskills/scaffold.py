@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from importlib.resources import files
-from pathlib import Path
 
 import yaml
 
 from wikiskills.coherence import TAKEN
 from wikiskills.config import Project
 from wikiskills.curriculum import RESERVED, outline_names
-from wikiskills.errors import Location, Problem, WikiskillsError, did_you_mean, raise_if_any
+from wikiskills.errors import Location, Problem, WikiskillsError, did_you_mean
 from wikiskills.located_yaml import is_id
-from wikiskills.text_file import read_text_file
+from wikiskills.schema import FOLDER, modeline, schemas
 from wikiskills.writer import write_file
+from wikiskills.yaml_file import read_yaml_file
 from wikiskills.yaml_lists import add_block, add_id, ids_in
-from wikiskills.yaml_nodes import child, compose, is_null
+from wikiskills.yaml_nodes import is_null
 
 _TRACK = """\
 id: {id}
@@ -48,17 +47,26 @@ def scaffold_track(project: Project, track_id: str, title: str | None) -> list[s
     outline = _outline(project, track_id)
     _refuse_bad_id(track_id, outline, RESERVED | TAKEN)
     _refuse_existing(project, outline)
-    course = _read(project, f"{project.settings.curriculum}/course.yml")
+    course = read_yaml_file(project, f"{project.settings.curriculum}/course.yml")
     tracks = course.node("tracks")
     if not (isinstance(tracks, yaml.SequenceNode) or (tracks and is_null(tracks))):
         raise WikiskillsError(
             [Problem(Location(course.name), "E206", "course lacks the list 'tracks'", "add tracks: []")]
         )
-    write_file(project.path(outline), _TRACK.format(id=_scalar(track_id), title=_title(title, track_id)).encode())
+    text = modeline("track") + _TRACK.format(id=_scalar(track_id), title=_title(title, track_id))
+    write_file(project.path(outline), text.encode())
+    write_schemas(project)
     if track_id in ids_in(tracks):
         return [outline]
     course.write(add_id(course.text, tracks, _scalar(track_id)))
     return [outline, course.name]
+
+
+def write_schemas(project: Project) -> list[str]:
+    """Write the JSON Schemas by which editors know the keys of outlines; give the names of those that changed."""
+    folder = f"{project.settings.curriculum}/{FOLDER}"
+    files = {f"{folder}/{name}": text.encode() for name, text in schemas().items()}
+    return [name for name, content in files.items() if write_file(project.path(name), content)]
 
 
 def scaffold_lesson(project: Project, name: str, title: str | None) -> list[str]:
@@ -78,7 +86,7 @@ def scaffold_lesson(project: Project, name: str, title: str | None) -> list[str]
         hint = f"{did_you_mean(track_id, tracks)} or run 'wikiskills new track {track_id}'"
         raise WikiskillsError([Problem(Location(outline), "E902", f"there is no track '{track_id}'", hint)])
     _refuse_existing(project, lesson)
-    source = _read(project, outline)
+    source = read_yaml_file(project, outline)
     planned = {planned_id: track for track in tracks for planned_id in _planned(project, track)}
     if planned.get(lesson_id, track_id) != track_id:
         message = f"a lesson of track '{planned[lesson_id]}' has the id '{lesson_id}' already"
@@ -96,37 +104,6 @@ def scaffold_lesson(project: Project, name: str, title: str | None) -> list[str]
     return [lesson] if lesson_id in planned else [lesson, outline]
 
 
-@dataclass(frozen=True)
-class _Source:
-    """A YAML file to be changed: its text with plain line ends, and its root."""
-
-    name: str
-    path: Path
-    text: str
-    root: yaml.Node
-
-    def node(self, key: str) -> yaml.Node | None:
-        return child(self.root, key)
-
-    def place(self, key: str) -> Location:
-        mark = (self.node(key) or self.root).start_mark
-        return Location(self.name, mark.line + 1, mark.column + 1)
-
-    def write(self, text: str) -> None:
-        line_end = "\r\n" if b"\r\n" in self.path.read_bytes() else "\n"
-        write_file(self.path, text.replace("\n", line_end).encode())
-
-
-def _read(project: Project, name: str) -> _Source:
-    problems: list[Problem] = []
-    path = project.path(name)
-    text = read_text_file(path, name, problems)
-    root = compose(text, name, problems) if text is not None else None
-    raise_if_any(problems)
-    assert text is not None and root is not None  # noqa: S101, PT018 - else raised above
-    return _Source(name, path, text, root)
-
-
 def _outline(project: Project, track_id: str) -> str:
     return f"{project.settings.curriculum}/{track_id}.yml"
 
@@ -134,7 +111,7 @@ def _outline(project: Project, track_id: str) -> str:
 def _planned(project: Project, track_id: str) -> list[str]:
     """List the lessons of a track; none where its outline is broken, which `check` reports."""
     try:
-        return ids_in(_read(project, _outline(project, track_id)).node("lessons"))
+        return ids_in(read_yaml_file(project, _outline(project, track_id)).node("lessons"))
     except WikiskillsError:
         return []
 

@@ -11,11 +11,11 @@ from latex2mathml import commands
 from latex2mathml.converter import convert_to_element
 
 from wikiskills.errors import Location, Problem
+from wikiskills.references import CODE, FLAGS
 
 _TOKEN = re.compile(
-    r"""
-    ^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?P<fence>`{3,}|~{3,})[^\n`]*(?:\n.*?^[ \t>]*(?P=fence)[`~]*[ \t]*$|.*)
-  | (?<!`)(?P<ticks>`+)(?!`)(?:[^\n]|\n(?![ \t>]*\n))+?(?<!`)(?P=ticks)(?!`)
+    CODE
+    + r"""
   | (?P<escaped>\\.)
   | <!--.*?--> | </?[a-zA-Z][^<>]*>       # HTML
   | \]\([^()\s]*                          # the target of a link
@@ -23,7 +23,7 @@ _TOKEN = re.compile(
   | (?P<unclosed>\$\$)
   | (?<!\$)\$(?!\s)(?P<inline>(?:\\.|[^\\$\n]|\n(?![ \t>]*\n))+?)(?<!\s)\$(?![\d$])
     """,
-    re.VERBOSE | re.MULTILINE | re.DOTALL,
+    FLAGS,
 )
 _QUOTE = re.compile(r"\n[ \t]*(?:>[ \t]?)+")
 _ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{(\w+\*?)\}")
