@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 TEMPORARY = ".wikiskills-new-"
@@ -12,8 +13,10 @@ TEMPORARY = ".wikiskills-new-"
 _CHUNK = 1 << 20
 
 
-def write_whole(path: Path, content: bytes | Path) -> None:
-    """Write bytes, or those of a file, beside `path` and move them there in one step: readers see the old or the new.
+def write_whole(path: Path, content: bytes | Path | Iterator[bytes]) -> None:
+    """Write bytes, or those of a file or in pieces, beside `path` and move them there in one step.
+
+    Readers see the old or the new. Where an iterator of pieces raises, the old stays.
 
     The file gets the permissions of any new file, so that others who may read its folder may read it. Raises `OSError`.
     """
@@ -24,8 +27,10 @@ def write_whole(path: Path, content: bytes | Path) -> None:
             if isinstance(content, Path):
                 with content.open("rb") as source:
                     shutil.copyfileobj(source, stream, _CHUNK)
-            else:
+            elif isinstance(content, bytes):
                 stream.write(content)
+            else:
+                stream.writelines(content)
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
