@@ -2,38 +2,44 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
-from pathlib import PurePosixPath
 
-from wikiskills.dataset import KEYS, Dataset, Source
+from wikiskills.dataset import Dataset
+from wikiskills.dataset_cards import card_problems
 from wikiskills.errors import Location, Problem, did_you_mean
 from wikiskills.lesson import Lesson
-from wikiskills.located_yaml import Text, fields_of, texts_in
+from wikiskills.located_yaml import Text, texts_in
 from wikiskills.outline import Course, LessonPlan, Status, Term, Track
 from wikiskills.references import KINDS, find_references
 
 Lessons = Mapping[tuple[str, str], Lesson | None]
 
 
-def coherence_problems(
-    course: Course, tracks: Sequence[Track], lessons: Lessons, datasets: Sequence[Dataset], terms: Sequence[Term]
+def coherence_problems(  # noqa: PLR0913, PLR0917 - the parts of a course
+    course: Course,
+    tracks: Sequence[Track],
+    lessons: Lessons,
+    datasets: Sequence[Dataset],
+    terms: Sequence[Term],
+    more: Sequence[tuple[str, Location]] = (),
 ) -> Iterator[Problem]:
-    """Find everything in which outlines, lessons, dataset cards and glossary contradict one another."""
+    """Find everything in which outlines, lessons, dataset cards and glossary contradict one another.
+
+    `more` are other texts of the course, each with its place, whose links are checked too.
+    """
     entries = [(track.id, plan) for track in tracks for plan in track.lessons]
     unique = {plan.id: (track, plan) for track, plan in reversed(entries)}
     plans = [plan for _, plan in entries if unique[plan.id][1] is plan]
     yield from _duplicates("track", course.tracks, "E500")
-    yield from _name_problems(course)
+    yield from _name_problems(course, plans)
     yield from _duplicates("lesson", [plan.id for _, plan in entries], "E501")
     yield from _duplicates("dataset", [dataset.id for dataset in datasets], "E508")
     yield from _duplicates("data file", [file.name for dataset in datasets for file in dataset.files], "E514")
     yield from _duplicates("term", [term.id for term in terms], "E517")
     yield from _duplicates("path", [path.id for path in course.paths], "E540")
     yield from _path_problems(course, {str(plan.id) for plan in plans})
-    yield from _file_name_problems(datasets)
-    yield from _source_problems(datasets)
+    yield from card_problems(datasets)
     yield from _prerequisite_problems(plans)
     known = {str(dataset.id) for dataset in datasets}
     for plan in plans:
@@ -45,15 +51,22 @@ def coherence_problems(
             yield from _minutes_problems(plan, lesson)
             yield from _notebook_only_problems(plan, lesson)
             yield from _reference_problems(lesson.texts(), {**ids, "exercise": {e.id for e in lesson.exercises}})
-    outlines = texts_in((course, *tracks, *datasets, *terms))
-    yield from _reference_problems(((text, text.where) for text in outlines), {**ids, "exercise": set()})
+    outlines = [(text, text.where) for text in texts_in((course, *tracks, *datasets, *terms))]
+    yield from _reference_problems([*outlines, *more], {**ids, "exercise": set()})
 
 
-TAKEN = frozenset({"about", "assets", "data", "exercises", "glossary", "search", "start-here", "templates"})
+TAKEN = frozenset({"about", "assets", "data", "exercises", "glossary", "progress", "search", "start-here", "templates"})
 """Names that no track can have: the site's own pages and folders, and one that MkDocs leaves out."""
 
+SHEET = "sheet"
+"""A name that no lesson can have: in the folder of each track, the page of its exercises for printing."""
 
-def _name_problems(course: Course) -> Iterator[Problem]:
+
+def _name_problems(course: Course, plans: Iterable[LessonPlan]) -> Iterator[Problem]:
+    for plan in plans:
+        if plan.id == SHEET:
+            message = f"the site has a page of its own called '{SHEET}' in each track"
+            yield Problem(plan.id.where, "E532", message, "give the lesson another id, and its file too")
     for name in course.tracks:
         if name in TAKEN:
             message = f"the site has a page or folder of its own called '{name}'"
@@ -68,51 +81,12 @@ def _duplicates(kind: str, names: Iterable[Text], code: str) -> Iterator[Problem
         seen.add(name)
 
 
-def _file_name_problems(datasets: Sequence[Dataset]) -> Iterator[Problem]:
-    """Find names that would lead out of the folders `data/`, or be a page or nothing to MkDocs."""
-    for name in (file.name for dataset in datasets for file in dataset.files):
-        if "/" in name or "\\" in name or name.startswith(".") or name.lower().endswith((".md", ".html")):
-            hint = "write a file name alone, as in edits.csv: no folder, no dot in front, no ending .md or .html"
-            yield Problem(name.where, "E524", f"'{name}' cannot be the name of a data file", hint)
-
-
-_SHA256 = re.compile(r"[0-9a-f]{64}")
-
-
-def _source_problems(datasets: Sequence[Dataset]) -> Iterator[Problem]:
-    files = [file for dataset in datasets for file in dataset.files]
-    sources = [source for file in files for source in file.sources]
-    for digest in (thing.sha256 for thing in (*files, *sources) if thing.sha256):
-        if not _SHA256.fullmatch(digest):
-            hint = "write its 64 digits, 0 to 9 and a to f, as sha256sum prints them"
-            yield Problem(digest.where, "E603", f"'{digest}' is not a SHA-256", hint)
-    for source in sources:
-        yield from _path_problems(source)
-        yield from _key_problems(source)
-        if source.url and not source.url.startswith(("https://", "http://")):
-            yield Problem(source.url.where, "E520", f"'{source.url}' is not a web address", "begin it with https://")
-
-
-def _path_problems(source: Source) -> Iterator[Problem]:
-    for path in filter(None, (source.path, source.mirror)):
-        parts = PurePosixPath(path)
-        if parts.is_absolute() or ".." in parts.parts:
-            hint = "write its path from the folder of mkdocs.yml, or from the root of the distribution, without '..'"
-            yield Problem(path.where, "E525", f"'{path}' leads out of its folder", hint)
-
-
-def _key_problems(source: Source) -> Iterator[Problem]:
-    """Find keys that a source of its kind lacks, or has but cannot use."""
-    needed, possible = KEYS[source.kind]
-    given = {name for name in fields_of(Source) if name != "kind" and getattr(source, name)}
-    wrong = [f"lacks '{name}'" for name in sorted(needed - given)]
-    wrong += [f"cannot use '{name}'" for name in sorted(given - needed - possible)]
-    if wrong:
-        message = f"a source of kind '{source.kind}' that does not fit: it {' and '.join(wrong)}"
-        hint = f"its keys: kind, {', '.join(sorted(needed))}" + (
-            f"; it may have {', '.join(sorted(possible))}" if possible else ""
-        )
-        yield Problem(source.where, "E519", message, hint)
+def _path_problems(course: Course, lessons: set[str]) -> Iterator[Problem]:
+    for path in course.paths:
+        for name in (*path.goals, *path.known):
+            if name not in lessons:
+                message = f"the path '{path.id}' names '{name}', which is no lesson"
+                yield Problem(name.where, "E541", message, did_you_mean(name, lessons))
 
 
 def _prerequisite_problems(plans: Sequence[LessonPlan]) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from wikiskills.coherence import coherence_problems
@@ -11,9 +11,12 @@ from wikiskills.config import Project
 from wikiskills.dataset import Dataset, Datasets
 from wikiskills.errors import Location, Problem, raise_if_any
 from wikiskills.exercise import Exercise
+from wikiskills.first_looks import FOLDER as FIRST_LOOKS
+from wikiskills.first_looks import read_first_looks
 from wikiskills.lesson import Lesson, read_lesson
 from wikiskills.located_yaml import read, texts_in
-from wikiskills.outline import Course, Glossary, LearningPath, LessonPlan, Status, Term, Track
+from wikiskills.outline import Course, Glossary, LearningPath, LessonPlan, Solutions, Status, Term, Track
+from wikiskills.policy.linter import policy_problems
 
 RESERVED = frozenset({"course", "datasets", "glossary"})
 """Outlines that are no tracks, by the names of their files without `.yml`."""
@@ -40,6 +43,11 @@ class CourseLesson:
         """The exercises of what is written; a draft has none."""
         return self.lesson.exercises if self.lesson else ()
 
+    @property
+    def shows_solutions(self) -> bool:
+        """Whether a page shows the solutions of its exercises."""
+        return bool(self.exercises) and self.plan.solutions is Solutions.RELEASED
+
 
 @dataclass(frozen=True)
 class Curriculum:
@@ -50,6 +58,8 @@ class Curriculum:
     lessons: tuple[CourseLesson, ...]
     datasets: tuple[Dataset, ...]
     terms: tuple[Term, ...]
+    first_looks: Mapping[str, Lesson] = field(default_factory=dict)
+    """Cells that show a dataset on its page, by the id of the dataset."""
 
     @property
     def written(self) -> tuple[CourseLesson, ...]:
@@ -74,6 +84,8 @@ class Curriculum:
         yield from ((text, text.where) for text in texts_in(outlines))
         for entry in self.written:
             yield from entry.lesson.texts() if entry.lesson else ()
+        for look in self.first_looks.values():
+            yield from look.texts()
 
     def prerequisites_of(self, entry: CourseLesson) -> tuple[CourseLesson, ...]:
         """Give the lessons to take before a lesson, in its order."""
@@ -115,6 +127,9 @@ def load_curriculum(project: Project) -> Curriculum:
     problems.extend(_unlisted_outlines(project, folder, set(tracks)))
     known = tuple(track for track in tracks.values() if track)
     lessons = _read_lessons(project, known, problems)
+    problems.extend(problem for lesson in lessons.values() if lesson for problem in policy_problems(lesson.written))
+    looks = read_first_looks(*outline(FIRST_LOOKS), datasets.datasets if datasets else (), problems)
+    problems.extend(problem for look in looks.values() for problem in policy_problems(look.written))
     _check_unplanned(project, tracks, problems)
     problems.extend(_unlisted_lessons(project, tracks, lessons))
     if not course or not datasets or not glossary or len(known) < len(tracks):
@@ -125,8 +140,9 @@ def load_curriculum(project: Project) -> Curriculum:
         for track in known
         for plan in track.lessons
     )
-    curriculum = Curriculum(course, known, entries, datasets.datasets, glossary.terms)
-    problems.extend(coherence_problems(course, known, lessons, datasets.datasets, glossary.terms))
+    curriculum = Curriculum(course, known, entries, datasets.datasets, glossary.terms, looks)
+    more = [text for look in looks.values() for text in look.texts()]
+    problems.extend(coherence_problems(course, known, lessons, datasets.datasets, glossary.terms, more))
     raise_if_any(problems)
     return curriculum
 

@@ -1,15 +1,15 @@
-"""Dataset cards, and getting their files: what a dataset is, where its bytes come from, whether they are right."""
+"""Dataset cards: what a dataset is, under which terms, and where its files come from."""
 
 from __future__ import annotations
 
-import hashlib
-import importlib.metadata
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
 
-from wikiskills.errors import Location, Problem
+from wikiskills.errors import Location
 from wikiskills.located_yaml import Date, Slug, Text, described
+from wikiskills.recipe import Refresh
 
 
 class SourceKind(StrEnum):
@@ -17,16 +17,44 @@ class SourceKind(StrEnum):
 
     COMMITTED = "committed"
     PACKAGE = "package"
+    WHEEL = "wheel"
+    URL = "url"
 
 
 @dataclass(frozen=True)
 class Source:
-    """One place that holds a file's bytes."""
+    """One place that holds a file's bytes. Which keys it has depends on its kind, see `KEYS`."""
 
     where: Location
-    kind: SourceKind = described("committed (in this repository) or package (inside an installed distribution)")
-    path: Text = described("path of the file, in the repository or in the distribution")
-    distribution: Text | None = described("name of the installed distribution, for kind: package", default=None)
+    kind: SourceKind = described(
+        "committed (in this repository), package (inside an installed distribution), wheel (inside one that is "
+        "downloaded and only read) or url"
+    )
+    path: Text | None = described("path of the file, in the repository or in the distribution", default=None)
+    distribution: Text | None = described("name of the distribution, for kind: package or wheel", default=None)
+    version: Text | None = described("its exact version, for kind: wheel", default=None)
+    tags: Text | None = described(
+        "which of its wheels, where there are several, as in cp311-cp311-manylinux_2_17_x86_64", default=None
+    )
+    sha256: Text | None = described("SHA-256 of the wheel, hexadecimal", default=None)
+    url: Text | None = described("address of exactly these bytes, for kind: url", default=None)
+    mirror: Text | None = described(
+        "path below `WIKISKILLS_DATA_MIRROR`; the last part of path or url by default", default=None
+    )
+
+    @property
+    def mirrored(self) -> str:
+        """Path below the mirror, for a source that is downloaded."""
+        return self.mirror or PurePosixPath(self.path or unquote(urlsplit(self.url or "").path)).name
+
+
+KEYS: dict[SourceKind, tuple[frozenset[str], frozenset[str]]] = {
+    SourceKind.COMMITTED: (frozenset({"path"}), frozenset()),
+    SourceKind.PACKAGE: (frozenset({"path", "distribution"}), frozenset()),
+    SourceKind.WHEEL: (frozenset({"path", "distribution", "version"}), frozenset({"tags", "sha256", "mirror"})),
+    SourceKind.URL: (frozenset({"url"}), frozenset({"mirror"})),
+}
+"""The keys that a source of each kind must have beside `kind`, and those that it may have."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +67,11 @@ class DataFile:
     sha256: Text = described("SHA-256 of its bytes, hexadecimal")
     sources: tuple[Source, ...] = described("where to get it, tried in this order")
 
+    @property
+    def is_remote(self) -> bool:
+        """Whether it may have to be downloaded."""
+        return any(source.kind in (SourceKind.WHEEL, SourceKind.URL) for source in self.sources)
+
 
 @dataclass(frozen=True)
 class Column:
@@ -47,6 +80,26 @@ class Column:
     name: Text = described("its name in the file")
     meaning: Text = described("what it says (Markdown)")
     unit: Text | None = described("its unit, as in views per day", default=None)
+    files: tuple[Text, ...] = described("names of the files that have it, where not all do", default=())
+
+
+class RiskTier(StrEnum):
+    """How much harm a dataset can do to the people in it."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+@dataclass(frozen=True)
+class Risk:
+    """What a dataset tells about single people."""
+
+    tier: RiskTier = described(
+        "low (nobody can be found in it), medium (public, but people can be found in it or through it) or high "
+        "(not public)"
+    )
+    why: Text = described("what is personal in it, and what lessons leave out (Markdown)")
 
 
 @dataclass(frozen=True)
@@ -64,6 +117,9 @@ class Provenance:
     source: Text = described("who published them, with a link (Markdown)")
     date: Date = described("when they were retrieved, or the date of the dump")
     how: Text = described("what was done to them (Markdown)")
+    period: Text | None = described(
+        "the time that they are about, in ISO 8601, as in 2019 or 2017-01-01/2024-11-08", default=None
+    )
 
 
 @dataclass(frozen=True)
@@ -78,9 +134,13 @@ class Dataset:
     provenance: Provenance = described("source, date, how it was made")
     columns: tuple[Column, ...] = described("its columns or fields")
     files: tuple[DataFile, ...] = described("its files")
+    risk: Risk | None = described("what it tells about single people", default=None)
     caveats: tuple[Text, ...] = described("what it cannot tell, traps (Markdown)", default=())
     simulated: bool = described("true where the numbers are made, not observed", default=False)
     live: Text | None = described("how to get the newest data from Wikimedia (Markdown)", default=None)
+    refresh: Refresh | None = described(
+        "how `wikiskills data refresh` makes a committed file of it anew from Wikimedia", default=None
+    )
 
 
 @dataclass(frozen=True)
@@ -88,40 +148,3 @@ class Datasets:
     """`datasets.yml`."""
 
     datasets: tuple[Dataset, ...] = described("the cards")
-
-
-def resolve(file: DataFile, root: Path) -> Path | Problem:
-    """Find the bytes of a data file in the first source that has them, and verify their size and hash."""
-    tried = []
-    for source in file.sources:
-        path = _committed(source, root) if source.kind is SourceKind.COMMITTED else _packaged(source)
-        if path is not None and path.is_file():
-            return _verified(file, source, path)
-        tried.append(f"{source.kind} {source.distribution or ''} {source.path}".replace("  ", " "))
-    hint = "tried: " + "; ".join(tried) if tried else "give it at least one source"
-    return Problem(file.where, "E600", f"no source has the data file '{file.name}'", hint)
-
-
-def _committed(source: Source, root: Path) -> Path:
-    return root / source.path
-
-
-def _packaged(source: Source) -> Path | None:
-    try:
-        distribution = importlib.metadata.distribution(source.distribution or "")
-    except (importlib.metadata.PackageNotFoundError, ValueError):
-        return None
-    return Path(str(distribution.locate_file(source.path)))
-
-
-def _verified(file: DataFile, source: Source, path: Path) -> Path | Problem:
-    size = path.stat().st_size
-    if size != file.bytes:
-        message = f"'{file.name}' from {source.path} has {size} bytes, but its card says {file.bytes}"
-        return Problem(file.where, "E602", message, "restore the file, or put its new size and hash on the card")
-    with path.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    if digest != file.sha256:
-        message = f"'{file.name}' from {source.path} has sha256 {digest}, but its card says {file.sha256}"
-        return Problem(file.where, "E601", message, "restore the file, or put its new hash on the card")
-    return path

@@ -21,17 +21,19 @@ def say_nothing(message: str) -> None:
 
 
 @contextmanager
-def exclusive(path: Path, *, tell: Callable[[str], None] = say_nothing, patience: float = 600) -> Iterator[int]:
+def exclusive(
+    path: Path, *, tell: Callable[[str], None] = say_nothing, patience: float = 600, what: str = "build"
+) -> Iterator[int]:
     """Hold the lock file `path`; give its descriptor, so that a child process that inherits it holds the lock too.
 
     While another process holds it, wait up to `patience` seconds after telling so once, then raise `WikiskillsError`,
-    as where the file cannot be written.
+    as where the file cannot be written. `what` is what messages call the work of the holder.
     Where the system or the file system has no such locks (Windows, some network folders), builds are not kept apart.
     The file stays: removing it would let two processes lock two files of one name.
     """
     descriptor = _open(path)
     try:
-        _wait_for(descriptor, path, tell, patience)
+        _wait_for(descriptor, path, tell, patience, what)
         os.ftruncate(descriptor, 0)
         os.write(descriptor, str(os.getpid()).encode())
         yield descriptor
@@ -49,17 +51,17 @@ def _open(path: Path) -> int:
         raise WikiskillsError([Problem(Location(f"{path.parent.name}/{path.name}"), "E811", message, hint)]) from error
 
 
-def _wait_for(descriptor: int, path: Path, tell: Callable[[str], None], patience: float) -> None:
+def _wait_for(descriptor: int, path: Path, tell: Callable[[str], None], patience: float, what: str) -> None:
     deadline = time.monotonic() + patience
     told = False
     while not _try_lock(descriptor):
         holder = path.read_text(encoding="ascii", errors="replace") or "unknown"
         if time.monotonic() >= deadline:
             hint = "wait until it ends, or end it"
-            message = f"another build is running (process {holder})"
+            message = f"another {what} is running (process {holder})"
             raise WikiskillsError([Problem(Location(path.name), "E801", message, hint)])
         if not told:
-            tell(f"another build is running (process {holder}); waiting for it to end")
+            tell(f"another {what} is running (process {holder}); waiting for it to end")
             told = True
         time.sleep(_PAUSE)
 

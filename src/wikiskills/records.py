@@ -23,7 +23,7 @@ def explain(project: Project, lesson: str, tell: Tell) -> Explanation:
     """Say whether a build would run a lesson, and why; raise `WikiskillsError` where there is no such lesson."""
     curriculum = read_course(project)
     entry = written_lesson(curriculum, project, lesson)
-    data = find_data(curriculum, project)
+    data = find_data(curriculum, project, tell)
     if not has_data(curriculum, entry, data):
         why = f"its data cannot be had, so {frozen_name(entry, project)} is published"
         return Explanation(lesson, runs=False, why=why)
@@ -38,7 +38,7 @@ def freeze(project: Project, lesson: str, executor: Executor, progress: Progress
     """Write the record of a lesson beside the sources, run or from the store; give the file's name."""
     curriculum = read_course(project)
     entry = written_lesson(curriculum, project, lesson)
-    jobs = [job for job in plan_jobs(curriculum, project, find_data(curriculum, project)) if job.lesson == lesson]
+    jobs = [job for job in plan_jobs(curriculum, project, find_data(curriculum, project, tell)) if job.lesson == lesson]
     if not jobs:
         hint = "freeze it where its data can be had"
         message = f"the data of lesson '{lesson}' cannot be had here"
@@ -60,7 +60,7 @@ def find_drift(project: Project, executor: Executor, workers: int, progress: Pro
     curriculum = read_course(project)
     store = open_store(project, tell)
     installed = store.installed()
-    jobs = plan_jobs(curriculum, project, find_data(curriculum, project))
+    jobs = plan_jobs(curriculum, project, find_data(curriculum, project, tell))
     known = {job.lesson: _before(job, cache_key(job, installed), store, curriculum, project) for job in jobs}
     compared = [job for job in jobs if known[job.lesson] is not None]
     for job in jobs:

@@ -3,73 +3,125 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from wikiskills.config import Project
 from wikiskills.curriculum import CourseLesson, Curriculum
-from wikiskills.dataset import resolve
+from wikiskills.dataset import DataFile
 from wikiskills.errors import Problem, raise_if_any
 from wikiskills.execution.frozen import read_frozen
 from wikiskills.execution.job import DataMount, Job, steps_of
+from wikiskills.execution.key import code_parts
 from wikiskills.execution.record import ExecutionRecord
 from wikiskills.execution.remote import SharedStore
 from wikiskills.execution.store import Store
+from wikiskills.first_looks import job_name
+from wikiskills.lesson import Lesson
+from wikiskills.lock import say_nothing
+from wikiskills.sources.access import open_cache, open_fetcher
+from wikiskills.sources.resolve import Found, Kept, resolve
+from wikiskills.sources.watch import LineWatch
 
 Tell = Callable[[str], None]
 
 
-def find_data(curriculum: Curriculum, project: Project) -> dict[str, Path]:
-    """Find the bytes of the data files of the course, verified; raise `WikiskillsError` where one cannot be had.
+def find_data(curriculum: Curriculum, project: Project, tell: Tell = say_nothing) -> dict[str, Path]:
+    """Find the verified bytes of the data files of the course; raise `WikiskillsError` where one cannot be had.
 
-    Files that only frozen lessons read may be away.
+    What a lesson or a first look reads is fetched if need be. What is missing all the same is left out where only
+    frozen lessons or first looks read it, or none.
     """
-    found = _resolved(curriculum, project)
-    spared = _files_of(curriculum, frozen=True) - _files_of(curriculum, frozen=False)
-    problems = {name: problem for name, problem in found.items() if isinstance(problem, Problem)}
-    raise_if_any([problem for name, problem in problems.items() if problem.code != "E600" or name not in spared])
-    return {name: path for name, path in found.items() if isinstance(path, Path)}
+    fetcher = open_fetcher(project.root, curriculum.course.contact, LineWatch(tell))
+    read = {str(file.name) for entry in curriculum.written for file in _files_of(curriculum, entry)}
+    read |= {str(file.name) for dataset_id in curriculum.first_looks for file in curriculum.dataset(dataset_id).files}
+    found = {
+        str(file.name): resolve(file, project.root, fetcher if file.name in read else Kept(fetcher.cache))
+        for dataset in curriculum.datasets
+        for file in dataset.files
+    }
+    spared = _spared(curriculum)
+    raise_if_any(
+        [
+            problem
+            for name, problem in found.items()
+            if isinstance(problem, Problem) and (problem.code != "E600" or name not in spared)
+        ]
+    )
+    return {name: result.path for name, result in found.items() if isinstance(result, Found)}
 
 
 def wrong_data(curriculum: Curriculum, project: Project) -> list[Problem]:
-    """Find the data files that are at hand and are not what their cards say."""
-    found = _resolved(curriculum, project).values()
+    """Find the data files that are at hand and are not what their cards say; nothing is fetched."""
+    kept = Kept(open_cache())
+    found = [resolve(file, project.root, kept) for dataset in curriculum.datasets for file in dataset.files]
     return [problem for problem in found if isinstance(problem, Problem) and problem.code != "E600"]
 
 
-def _resolved(curriculum: Curriculum, project: Project) -> dict[str, Path | Problem]:
-    return {str(file.name): resolve(file, project.root) for data in curriculum.datasets for file in data.files}
+def _spared(curriculum: Curriculum) -> set[str]:
+    """Name the files that may be away: those of frozen lessons alone, and what no lesson makes the build download."""
+    needed = {
+        file.name for entry in curriculum.written if not entry.plan.freeze for file in _files_of(curriculum, entry)
+    }
+    frozen = {
+        str(file.name) for entry in curriculum.written if entry.plan.freeze for file in _files_of(curriculum, entry)
+    }
+    remote = {str(file.name) for dataset in curriculum.datasets for file in dataset.files if file.is_remote}
+    return (frozen | remote) - needed
 
 
-def _files_of(curriculum: Curriculum, *, frozen: bool) -> set[str]:
-    entries = [entry for entry in curriculum.written if entry.plan.freeze == frozen]
-    return {str(file.name) for entry in entries for data in curriculum.datasets_of(entry) for file in data.files}
+def _files_of(curriculum: Curriculum, entry: CourseLesson) -> list[DataFile]:
+    return [file for dataset in curriculum.datasets_of(entry) for file in dataset.files]
 
 
 def has_data(curriculum: Curriculum, entry: CourseLesson, data: Mapping[str, Path]) -> bool:
     """Tell whether all files that a lesson reads are in `data`."""
-    return all(file.name in data for dataset in curriculum.datasets_of(entry) for file in dataset.files)
+    return all(file.name in data for file in _files_of(curriculum, entry))
 
 
 def plan_jobs(curriculum: Curriculum, project: Project, data: Mapping[str, Path]) -> list[Job]:
-    """List what has to be run for the written lessons; those whose data cannot be had are frozen."""
-    settings = project.settings
+    """List what has to be run: the written lessons, but those whose data cannot be had, which are frozen."""
     return [
-        Job(
-            lesson=entry.id,
-            steps=steps_of(entry.lesson),
-            data=tuple(
-                DataMount(str(file.name), data[file.name], str(file.sha256))
-                for dataset in curriculum.datasets_of(entry)
-                for file in dataset.files
-            ),
-            kernel=str(settings.kernel),
-            cell_timeout=settings.cell_timeout,
-            memory_limit=settings.memory_limit,
-        )
+        _job(str(entry.id), entry.lesson, _files_of(curriculum, entry), project, data)
         for entry in curriculum.written
         if entry.lesson is not None and has_data(curriculum, entry, data)
     ]
+
+
+def plan_first_looks(curriculum: Curriculum, project: Project, data: Mapping[str, Path]) -> list[Job]:
+    """List what has to be run for the pages of datasets; those that are not at hand have no first look."""
+    looks = [(curriculum.dataset(name), look) for name, look in curriculum.first_looks.items()]
+    return [
+        _job(job_name(dataset.id), look, dataset.files, project, data)
+        for dataset, look in looks
+        if all(file.name in data for file in dataset.files)
+    ]
+
+
+def _job(name: str, lesson: Lesson, files: Iterable[DataFile], project: Project, data: Mapping[str, Path]) -> Job:
+    settings = project.settings
+    return Job(
+        lesson=name,
+        steps=steps_of(lesson),
+        data=tuple(DataMount(str(file.name), data[file.name], str(file.sha256)) for file in files),
+        kernel=str(settings.kernel),
+        cell_timeout=settings.cell_timeout,
+        memory_limit=settings.memory_limit,
+    )
+
+
+def sure_to_run(jobs: Sequence[Job], store: Store) -> list[Job]:
+    """List the jobs whose code is not that of their last record; none where a shared store may know it."""
+    if store.shared:
+        return []
+    last = {job.lesson: store.last_key(job.lesson) for job in jobs}
+    return [job for job in jobs if (key := last[job.lesson]) is None or key.code != tuple(code_parts(job.steps))]
+
+
+def import_loose_modules(jobs: Sequence[Job], store: Store) -> bool:
+    """Tell whether the last keys of these jobs count modules of no distribution, or cannot be read."""
+    keys = [store.last_key(job.lesson) for job in jobs]
+    return any(key is None or any(part.name.startswith("module ") for part in key.parts) for key in keys)
 
 
 def frozen_records(curriculum: Curriculum, project: Project, data: Mapping[str, Path]) -> dict[str, ExecutionRecord]:

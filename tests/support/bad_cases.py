@@ -20,8 +20,9 @@ from pathlib import Path
 
 from wikiskills.config import load_project
 from wikiskills.curriculum import Curriculum, load_curriculum
-from wikiskills.dataset import resolve
 from wikiskills.errors import Problem, WikiskillsError
+from wikiskills.sources.cache import Cache
+from wikiskills.sources.resolve import Kept, resolve
 
 TESTS = Path(__file__).parents[1]
 MINIMAL = TESTS / "courses" / "minimal" / "source"
@@ -73,7 +74,8 @@ def bad_cases() -> Iterator[BadCase]:
 def load(root: Path) -> Curriculum:
     """Load the course in `root` with its data files, as the first stage of a build does."""
     curriculum = load_curriculum(load_project(root))
-    found = [resolve(file, root) for dataset in curriculum.datasets for file in dataset.files]
+    kept = Kept(Cache(root / "no-cache"))
+    found = [resolve(file, root, kept) for dataset in curriculum.datasets for file in dataset.files]
     problems = [result for result in found if isinstance(result, Problem)]
     if problems:
         raise WikiskillsError(problems)

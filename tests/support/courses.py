@@ -7,12 +7,13 @@ import shutil
 from pathlib import Path
 
 from tests.support.fake_executor import FakeExecutor, NoProgress, Recorded
+from wikiskills.browser.course import NOTHING, InBrowser
 from wikiskills.build import write_site
 from wikiskills.config import Project, load_project
 from wikiskills.curriculum import Curriculum, load_curriculum
 from wikiskills.execution.run import run_jobs
 from wikiskills.execution.store import Store
-from wikiskills.runs import find_data, plan_jobs
+from wikiskills.runs import find_data, plan_first_looks, plan_jobs
 from wikiskills.site.assemble import make_site
 from wikiskills.site.model import Site
 
@@ -31,15 +32,17 @@ def recorded_outputs(case: str) -> Recorded:
     return recorded
 
 
-def fake_site(root: Path, recorded: Recorded | None = None) -> tuple[Project, Curriculum, Site]:
+def fake_site(
+    root: Path, recorded: Recorded | None = None, browser: InBrowser = NOTHING
+) -> tuple[Project, Curriculum, Site]:
     """Make the site of the course in `root` without a kernel and without writing it."""
     project = load_project(root)
     curriculum = load_curriculum(project)
     data = find_data(curriculum, project)
-    jobs = plan_jobs(curriculum, project, data)
+    jobs = [*plan_jobs(curriculum, project, data), *plan_first_looks(curriculum, project, data)]
     store = Store(project.path(project.settings.store))
     results = run_jobs(jobs, FakeExecutor(recorded or {}), store, 1, NoProgress())
-    return project, curriculum, make_site(curriculum, project.settings, results.records, data)
+    return project, curriculum, make_site(curriculum, project.settings, results.records, data, browser)
 
 
 def write_fake_site(root: Path, recorded: Recorded | None = None) -> Site:

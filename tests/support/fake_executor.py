@@ -45,6 +45,9 @@ class FakeExecutor(Unprepared):
 class NoProgress:
     """Shows nothing."""
 
+    def find(self, stored: Sequence[str], shared: Sequence[str]) -> None:
+        """Show nothing."""
+
     def begin(self, jobs: Sequence[Job]) -> None:
         """Show nothing."""
 
