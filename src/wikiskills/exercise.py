@@ -132,15 +132,15 @@ def _title(prompt: Cell, found: list[Problem]) -> tuple[str, Cell]:
 
 def _split_solution(cell: Cell, found: list[Problem]) -> tuple[Cell, Cell | None]:
     """Take nbgrader's markers out of a solution; what stands outside of them is the starter."""
-    whole: list[str] = []
-    outside: list[str] = []
+    whole: dict[int, str] = {}
+    outside: dict[int, str] = {}
     opened: Location | None = None
     for number, line in enumerate(cell.source.splitlines(), 1):
         match = _MARKER.fullmatch(line)
         if not match:
-            whole.append(line)
+            whole[number] = line
             if not opened:
-                outside.append(line)
+                outside[number] = line
             continue
         column = len(match["indent"]) + 1
         if (match["edge"].lower() == "begin") == bool(opened):
@@ -150,10 +150,17 @@ def _split_solution(cell: Cell, found: list[Problem]) -> tuple[Cell, Cell | None
             opened = None
         else:
             opened = cell.line(number, column)
-            outside.append(match["indent"] + "...")
+            outside[number] = match["indent"] + "..."
     if opened:
         found.append(Problem(opened, "E408", "a solution is never closed", "write '### END SOLUTION'"))
     if len(whole) == len(cell.source.splitlines()):
         return cell, None
-    starter = replace(cell, source="\n".join(outside), role=Role.STARTER, expected=False)
-    return replace(cell, source="\n".join(whole)), starter
+    starter = replace(_with_lines(cell, outside), role=Role.STARTER, expected=False)
+    return _with_lines(cell, whole), starter
+
+
+def _with_lines(cell: Cell, lines: dict[int, str]) -> Cell:
+    """Take some lines as a cell's source, by their numbers in it; the lines keep their places in the file."""
+    left_out = set(range(1, cell.source.count("\n") + 2)) - lines.keys()
+    places = tuple(cell.line(number).line for number in sorted(left_out))
+    return replace(cell, source="\n".join(lines.values()), left_out=places)

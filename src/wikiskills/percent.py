@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
-
-from jupytext.cell_reader import DoublePercentScriptCellReader
+from typing import TYPE_CHECKING, Any
 
 from wikiskills.errors import Location, Problem, did_you_mean, nearest
+
+if TYPE_CHECKING:
+    from jupytext.cell_reader import DoublePercentScriptCellReader
 
 
 class Tag(StrEnum):
@@ -44,6 +45,7 @@ class Cell:
     """One cell as written. `where` is its marker line, `first_line` the line on which its source begins.
 
     `indent` counts the characters that stand in the file before each line of the source: the '# ' of Markdown cells.
+    `left_out` are the lines of the file, in their order, that are no part of the source, such as solution markers.
     """
 
     where: Location
@@ -59,10 +61,14 @@ class Cell:
     expected: bool = False
     quiz: str = ""
     indent: int = 0
+    left_out: tuple[int, ...] = ()
 
     def line(self, number: int, column: int = 0) -> Location:
         """Place of the source's line `number`, and of its `column` where given; both counted from 1."""
-        return Location(self.where.path, self.first_line + number - 1, column and column + self.indent)
+        line = self.first_line + number - 1
+        for gap in self.left_out:
+            line += gap <= line
+        return Location(self.where.path, line, column and column + self.indent)
 
 
 _FORMAT = {"extension": ".py", "format_name": "percent"}
@@ -75,6 +81,8 @@ _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 
 def read_cells(text: str, path: str, problems: list[Problem]) -> tuple[Cell, ...]:
     """Split a lesson into cells; wrong options go to `problems`."""
+    from jupytext.cell_reader import DoublePercentScriptCellReader  # noqa: PLC0415 - it takes longer than most commands
+
     lines = text.split("\n")
     position = _header_length(lines, path, problems)
     cells = []

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from wikiskills.errors import Location, Problem
+from wikiskills.published import text_files
 
 _HOST = r"""\s*=\s*["']?\s*((?:https?:)?//[^"'\s>]+)"""
 _LOADERS = "script|img|iframe|embed|object|source|track|video|audio|input|use|image|feImage"
@@ -31,16 +32,15 @@ def third_party_problems(site: Path, docs: Path, shown: str) -> Iterator[Problem
     What scripts load is not seen, apart from two habits of Material: Mermaid, and the stars of a repository.
     """
     hint = "put the file into the course; write an emoji as the character itself, not as its :name:"
-    for path in sorted(site.rglob("*")):
-        for address in _addresses(path):
-            where = _place(path.relative_to(site), docs, shown)
+    for name, text in text_files(site):
+        for address in _addresses(Path(name), text):
+            where = _place(Path(name), docs, shown)
             yield Problem(where, "E804", f"the site would load {address} from another host", hint)
 
 
-def _addresses(path: Path) -> list[str]:
+def _addresses(path: Path, text: str) -> list[str]:
     if path.suffix not in (".html", ".css"):
         return []
-    text = path.read_text(encoding="utf-8", errors="replace")  # a data file may have another encoding
     if path.suffix == ".css":
         return [address for pattern in _IN_STYLES for address in pattern.findall(text)]
     tags = dict.fromkeys(_TAG.findall(text))

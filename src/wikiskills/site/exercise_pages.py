@@ -17,7 +17,7 @@ from wikiskills.site.addresses import (
     paws_link,
     solution_page,
 )
-from wikiskills.site.context import Context, track_number
+from wikiskills.site.context import LEVELS, Context, track_number
 from wikiskills.site.model import Page
 
 
@@ -33,10 +33,12 @@ class ShownExercise:
     solution: str
     explanation: str
     result: str
+    notebook_only: str
+    """Why it cannot run in the browser's Python; empty where it can."""
 
 
-def make_exercise_pages(context: Context, entry: CourseLesson) -> tuple[tuple[Page, Page], tuple[Asset, ...]]:
-    """Make the exercise page and the solution page of a lesson, and the figures that its solutions draw."""
+def make_exercise_pages(context: Context, entry: CourseLesson) -> tuple[tuple[Page, ...], tuple[Asset, ...]]:
+    """Make the exercise page of a lesson, its solution page where solutions are released, and the figures on them."""
     outputs = context.outputs(entry)
     results = {
         exercise.id: render_outputs(
@@ -49,15 +51,20 @@ def make_exercise_pages(context: Context, entry: CourseLesson) -> tuple[tuple[Pa
         )
         for exercise in entry.exercises
     }
-    pages = tuple(
-        Page(path, _page(context, entry, template, path, results))
-        for template, path in (("exercises", exercise_page(entry)), ("solutions", solution_page(entry)))
-    )
-    return (pages[0], pages[1]), tuple(asset for result in results.values() for asset in result.assets)
+    templates = {"exercises": exercise_page(entry)}
+    if entry.shows_solutions:
+        templates["solutions"] = solution_page(entry)
+    pages = tuple(Page(path, _page(context, entry, name, path, results)) for name, path in templates.items())
+    shown = (exercise for exercise in entry.exercises if entry.shows_solutions or exercise.shows_expected)
+    return pages, tuple(asset for exercise in shown for asset in results[exercise.id].assets)
 
 
 def _page(context: Context, entry: CourseLesson, template: str, path: str, results: dict[str, Fragment]) -> str:
-    shown = [_shown(context, path, exercise, results[exercise.id]) for exercise in entry.exercises]
+    reasons = {str(exception.exercise): str(exception.reason) for exception in entry.plan.notebook_only}
+    shown = [
+        _shown(context, path, exercise, results[exercise.id], reasons.get(exercise.id, ""))
+        for exercise in entry.exercises
+    ]
     return context.page(
         template,
         path,
@@ -65,12 +72,13 @@ def _page(context: Context, entry: CourseLesson, template: str, path: str, resul
         plan=entry.plan,
         track_number=track_number(context.curriculum, entry.track.id),
         exercises=shown,
+        runnable={planned.exercise.id for planned in context.browser.exercises_of(entry)},
         paws=paws_link(context.curriculum, context.settings, entry),
         colab=colab_link(context.curriculum, context.settings, entry),
     )
 
 
-def _shown(context: Context, path: str, exercise: Exercise, result: Fragment) -> ShownExercise:
+def _shown(context: Context, path: str, exercise: Exercise, result: Fragment, reason: str) -> ShownExercise:
     return ShownExercise(
         exercise=exercise,
         prompt=context.prose(path, exercise.prompt.source),
@@ -80,6 +88,7 @@ def _shown(context: Context, path: str, exercise: Exercise, result: Fragment) ->
         solution=render_code(exercise.solution.source),
         explanation=context.prose(path, exercise.explanation.source) if exercise.explanation else "",
         result=result.markdown,
+        notebook_only=context.inline(path, reason) if reason else "",
     )
 
 
@@ -90,4 +99,4 @@ def make_all_exercises_page(context: Context) -> Page:
         for track in context.curriculum.tracks
         if (entries := [entry for entry in context.curriculum.lessons_of(track) if entry.exercises])
     ]
-    return Page(ALL_EXERCISES, context.page("all-exercises", ALL_EXERCISES, groups=groups))
+    return Page(ALL_EXERCISES, context.page("all-exercises", ALL_EXERCISES, groups=groups, levels=LEVELS))

@@ -6,17 +6,19 @@ import ast
 import hashlib
 import json
 import re
+import warnings
 from collections.abc import Iterator
 from typing import Any
 
 from wikiskills.curriculum import CourseLesson, Curriculum
 from wikiskills.exercise import Exercise
 from wikiskills.lesson import prose_lines
-from wikiskills.percent import Cell
+from wikiskills.percent import Cell, Role
 from wikiskills.quiz import Quiz
 from wikiskills.references import Link, replace_references
 from wikiskills.site.addresses import data_file, lesson_page, notebook_file, own_links, url
 from wikiskills.site.model import Page
+from wikiskills.site.packages import requirements
 
 NotebookCell = dict[str, Any]
 
@@ -80,12 +82,22 @@ def _cells(curriculum: Curriculum, entry: CourseLesson) -> Iterator[NotebookCell
 def _head(curriculum: Curriculum, entry: CourseLesson, site: str, link: Link) -> str:
     course = curriculum.course
     authors = ", ".join(entry.plan.authors or course.authors)
+    needed = " ".join(f'"{name}"' for name in requirements(_published_code(entry)))
+    packages = f" and these packages:\n\n```sh\npip install {needed}\n```" if needed else ", and nothing else."
     return (
         f"# {entry.plan.title}\n\n{_prose(entry.plan.summary, link)}\n\n"
-        f"A lesson of [{course.title}]({site}). Read it with its outputs, figures and solutions at "
+        f"A lesson of [{course.title}]({site}). Read it with its outputs and figures at "
         f"[{entry.plan.title}]({site}{url(lesson_page(entry))}).\n\n"
+        f"It needs Python 3.11 or newer{packages}\n\n"
         f"Text: {course.licence.text}. Code: {course.licence.code}. By {authors}."
     )
+
+
+def _published_code(entry: CourseLesson) -> Iterator[str]:
+    """Give the code that learners run, and the solutions, which may import more."""
+    assert entry.lesson is not None  # noqa: S101 - only written lessons have notebooks
+    hidden = (Role.CHECK_HIDDEN, Role.MUTANT)
+    return (cell.source for cell in entry.lesson.written if cell.is_code and cell.role not in hidden)
 
 
 def _fetch(curriculum: Curriculum, entry: CourseLesson, site: str) -> str:
@@ -144,7 +156,8 @@ def _prose(source: str, link: Link) -> str:
 def _only_asserts(cell: Cell) -> bool:
     """Whether a cell only guards the numbers of the text, which a learner's copy does not need."""
     try:
-        statements = ast.parse(cell.source).body
+        with warnings.catch_warnings(action="ignore"):
+            statements = ast.parse(cell.source).body
     except SyntaxError:
         return False
     return bool(statements) and all(isinstance(statement, ast.Assert) for statement in statements)
