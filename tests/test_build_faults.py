@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import resource
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 import pytest
 
 from tests.support.courses import LESSON, copy_course, edit
-from tests.support.fake_executor import FakeExecutor, NoProgress
+from tests.support.fake_executor import NoProgress
 from tests.support.processes import processes_with, wait_until_gone
 from wikiskills.build import build
 from wikiskills.config import load_project
+from wikiskills.execution.warm import WarmExecutor
 
+EDITS = (("How many", "So how many"), ("So how many", "How many"))
 SLEEP = "__import__('os').system('sleep 100 & sleep 100')\ncounts = [int"
 
 
@@ -89,44 +94,61 @@ def test_a_stopped_build_leaves_nothing(built: Path, tmp_path: Path, how: signal
     assert site_of(built) == before
 
 
-def test_a_site_is_old_or_new_at_whatever_moment_its_build_is_killed(tmp_path: Path) -> None:
+MOMENTS = 50
+
+
+def test_a_site_is_old_or_new_at_whatever_moment_its_build_is_killed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each round begins without records, so that its lesson runs; rounds kill the build alone, or all its processes."""
+    marker = tmp_path / "marker"
+    marker.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(marker))
     root = copy_course("minimal", tmp_path)
     project = load_project(root)
     chance = random.Random(7)
 
     def build_once() -> None:
-        build(project, FakeExecutor(), 1, NoProgress(), lambda _: None)
+        shutil.rmtree(root / ".wikiskills/store", ignore_errors=True)
+        with WarmExecutor(root / ".wikiskills/cache") as executor:
+            build(project, executor, 1, NoProgress(), lambda _: None)
 
     versions, took = [], 0.0
-    for old, new in (("How many", "So how many"), ("So how many", "How many")):
+    for old, new in EDITS:
         edit(root / LESSON, old, new)
         started = time.monotonic()
         build_once()
         took = time.monotonic() - started
         versions.append(site_of(root))
 
-    for round_ in range(50):
-        old, new = (("How many", "So how many"), ("So how many", "How many"))[round_ % 2]
-        edit(root / LESSON, old, new)
+    for round_ in range(MOMENTS):
+        edit(root / LESSON, *EDITS[round_ % 2])
         child = os.fork()
         if child == 0:
             os.setsid()
             build_once()
             os._exit(0)
         time.sleep(chance.uniform(0, took))
-        os.killpg(child, signal.SIGKILL) if os.getpgid(child) == child else os.kill(child, signal.SIGKILL)
+        kill = os.killpg if round_ % 4 >= 2 and os.getpgid(child) == child else os.kill
+        kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        assert site_of(root) in versions, f"round {round_}"
+        found = site_of(root)
+        neither = [name for name in found.keys() | versions[0].keys() if found.get(name) != versions[0].get(name)]
+        assert found in versions, f"round {round_}: {neither}"
 
+    assert wait_until_gone(str(marker)) == []
     build_once()
     assert site_of(root) == versions[1]
     leftovers = [path.name for path in root.iterdir() if path.name.startswith((".site.new", ".site.old"))]
     assert leftovers == []
 
 
-def test_a_full_disk_is_said_and_the_site_stays(built: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("old", "new"), [("How many", "Well, how many"), ("counts = [int", "pass\ncounts = [int")], ids=["prose", "code"]
+)
+def test_a_full_disk_is_said_and_the_site_stays(built: Path, tmp_path: Path, old: str, new: str) -> None:
     before = site_of(built)
-    edit(built / LESSON, "How many", "Well, how many")
+    edit(built / LESSON, old, new)
     try:
         done = subprocess.run(
             [sys.executable, "-m", "wikiskills", "--project", str(built), "build"],
@@ -136,13 +158,24 @@ def test_a_full_disk_is_said_and_the_site_stays(built: Path, tmp_path: Path) -> 
             preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000)),
         )
     finally:
-        edit(built / LESSON, "Well, how many", "How many")
+        edit(built / LESSON, new, old)
 
     assert done.returncode == 1, done.stderr
     assert "Traceback" not in done.stderr
     assert site_of(built) == before
     finish(built, tmp_path)
     assert site_of(built) == before
+
+
+def test_two_builds_of_one_course_at_once_run_its_lesson_once(tmp_path: Path) -> None:
+    root = copy_course("minimal", tmp_path)
+    running = [start(root, tmp_path) for _ in range(2)]
+    messages = [process.communicate(timeout=100)[1] for process in running]
+
+    assert [process.returncode for process in running] == [0, 0], messages
+    assert sorted(re.findall(r"\d lessons? run", "".join(messages))) == ["0 lessons run", "1 lesson run"]
+    assert any("another build is running" in message for message in messages)
+    assert wait_until_gone(str(tmp_path)) == []
 
 
 def test_two_projects_build_at_once(tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ FATAL: Mapping[str, tuple[str, str]] = {
     "waits-for-a-program": (cells("import os\nos.system('sleep 1000')"), rf":1:1: {E701}"),
     "exits": (cells("x = 1", "print('bye')\nimport os\nos._exit(3)"), r":4:1: E702 .*exit code 3.*printed last: bye"),
     "sys-exits": (cells("import sys\nsys.exit(3)"), r":1:1: E700 SystemExit: 3"),
-    "quits": (cells("quit()", LATER), r":1:1: E702 .*exit code 0"),
+    "quits": (cells("quit()", LATER), r":1:1: E702 the cell ends the process"),
     "segfaults": (cells("import ctypes\nctypes.string_at(0)"), r":1:1: E702 .*SIGSEGV"),
     "aborts": (cells("import os\nos.write(2, b'terrible\\n')\nimport time; time.sleep(0.3)\nos.abort()"), r"E702 .*SIGABRT.*terrible"),
     "is-killed": (cells("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"), r":1:1: E702 .*SIGKILL"),
@@ -109,6 +109,7 @@ HARMLESS: Mapping[str, tuple[str, str]] = {
     "changes-signals": (cells("import signal\nfor number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD, signal.SIGALRM):\n    signal.signal(number, signal.SIG_IGN)") + "\n\n" + exercise() + "\n\n" + cells(LATER), "a later"),
     "closes-its-outputs": (cells("import os\nos.close(1)\nos.close(2)\nprint('still')", "import subprocess\nsubprocess.run(['echo', 'lost'])\n" + LATER), "still\n.*a later"),
     "becomes-a-leader": (cells("import os\ntry:\n    os.setsid()\nexcept PermissionError:\n    print('is one')"), "is one"),
+    "writes-outside": (cells("import pathlib, tempfile\nfor path in (pathlib.Path('../up.txt'), pathlib.Path.home() / 'at-home.txt', pathlib.Path(tempfile.gettempdir()) / 'temporary.txt'):\n    path.write_text('stray')\ntempfile.mkdtemp()\nprint('written')"), "written"),
     "changes-its-data": (cells("open('data/t.csv', 'w').write('changed')\nprint('written')"), "written"),
 }  # fmt: skip
 
@@ -189,6 +190,7 @@ def test_data_stay_as_they_were(data: Path, results: object) -> None:
 def test_no_process_and_no_folder_is_left(marker: Path, executor: WarmExecutor, results: object) -> None:
     assert len(wait_until_gone(str(marker), but=1)) == 1  # the parent
     assert len(list(marker.glob("wikiskills-*/*"))) == 1
+    assert {path.name for path in marker.iterdir() if not path.name.startswith("wikiskills-")} == {"cache"}
 
 
 def test_lessons_go_on_when_the_parent_is_killed_and_a_new_one_serves_the_next(tmp_path: Path) -> None:

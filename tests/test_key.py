@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import warnings
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.support.cells import code_cell
 from wikiskills.errors import Problem
-from wikiskills.execution.imports import imported_modules
+from wikiskills.execution.imports import imported_modules, shared_imports
 from wikiskills.execution.installed import Installed, installed_now, read_installed
 from wikiskills.execution.job import Attempt, DataMount, Job, Step, steps_of
 from wikiskills.execution.key import cache_key
@@ -127,6 +128,16 @@ def test_data_and_kernel_change_the_key() -> None:
     assert len({key(job()), key(job(data="22")), key(job(kernel="python3.12"))}) == 3
 
 
+def test_the_environment_of_lessons_counts_but_for_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OPENBLAS_CORETYPE", raising=False)
+    before = key(job())
+    monkeypatch.setenv("PATH", "/elsewhere/bin")
+    monkeypatch.setenv("SECRET", "token")
+    assert key(job()) == before
+    monkeypatch.setenv("OPENBLAS_CORETYPE", "Haswell")
+    assert key(job()) != before
+
+
 def test_the_place_of_a_data_file_and_the_timeout_keep_the_key() -> None:
     elsewhere = Job("counts", job().steps, (DataMount("c.csv", Path("/elsewhere/c.csv"), "11"),), "python3", 99)
 
@@ -234,6 +245,13 @@ def test_where_code_may_import_anything_all_packages_count(line: str) -> None:
 )
 def test_modules_are_read_from_the_code(source: str, modules: set[str]) -> None:
     assert imported_modules([source]) == frozenset(modules)
+
+
+def test_what_python_says_of_a_lessons_style_is_left_to_its_run() -> None:
+    wrong_escape = "import numpy\nprint('\\d')"
+    with warnings.catch_warnings(action="error"):
+        assert imported_modules([wrong_escape]) == frozenset({"numpy"})
+        assert shared_imports([job(f"# %%\n{wrong_escape}\n")] * 2) == ["numpy"]
 
 
 def test_a_module_of_no_distribution_counts_by_its_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

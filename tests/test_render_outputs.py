@@ -47,11 +47,11 @@ def test_no_outputs_give_nothing() -> None:
     assert render() == (Fragment(""), [])
 
 
-def test_streams_that_follow_one_another_are_merged() -> None:
-    html = html_of(stream("a"), stream("b\n"), stream("careful", "stderr"), stream("c"))
+def test_printed_text_and_messages_have_their_names() -> None:
+    html = html_of(stream("a"), stream("careful", "stderr"))
 
-    assert [pre["aria-label"] for pre in Reader(html).all("pre")] == ["Output", "Messages", "Output"]
-    assert pre_text(html) == "abcarefulc"
+    assert [pre["aria-label"] for pre in Reader(html).all("pre")] == ["Output", "Messages"]
+    assert pre_text(html) == "acareful"
 
 
 @pytest.mark.parametrize(("kind", "size"), [("png", (200, 100)), ("jpeg", (200, 100)), ("svg", (192, 96))])

@@ -44,6 +44,9 @@ class Noted:
 
     events: list[tuple[object, ...]] = field(default_factory=list)
 
+    def find(self, stored: Sequence[str], shared: Sequence[str]) -> None:
+        self.events.append(("find", *sorted(stored), *sorted(shared)))
+
     def begin(self, jobs: Sequence[Job]) -> None:
         self.events.append(("begin", *(job.lesson for job in jobs)))
 
@@ -126,6 +129,7 @@ def test_progress_is_told_of_what_runs_and_how_it_ends(tmp_path: Path) -> None:
         run_jobs(jobs("known", "good", "bad"), Broken({"bad"}), Store(tmp_path), 1, noted)
 
     assert noted.events == [
+        ("find", "known"),
         ("begin", "good", "bad"),
         ("good", 0),
         ("good", "end", 0.1),

@@ -9,39 +9,66 @@ from pathlib import Path
 
 from rich.console import Console
 
-from wikiskills.build import Summary, build
+from wikiskills.build import build
+from wikiskills.cli.options import Engine
 from wikiskills.cli.progress import shown_progress
-from wikiskills.cli.reporting import counted
+from wikiskills.cli.reporting import describe, describe_shard
 from wikiskills.config import Project
+from wikiskills.execution.dask import DaskExecutor
 from wikiskills.execution.job import Executor
 from wikiskills.execution.kernel import KernelExecutor
+from wikiskills.execution.local import local_executor
+from wikiskills.execution.outcome import Done, Outcome
 from wikiskills.execution.run import Progress
+from wikiskills.execution.shard import Shard
+from wikiskills.execution.timeline import Timeline
 from wikiskills.execution.timings import read_timings, write_timings
 from wikiskills.execution.warm import WarmExecutor
+from wikiskills.finished import Summary
 from wikiskills.records import find_drift, freeze
 from wikiskills.runs import Tell
+from wikiskills.shards import build_shard
+
+_MANY = 1000
+"""How many lessons may wait for a cluster; how many run at a time is for its workers to say."""
 
 
-def run_build(project: Project, workers: int, executor_name: str) -> Summary:
-    """Build the course once; raise `WikiskillsError` where it cannot be built."""
+def run_build(project: Project, engine: Engine, outcomes: list[Outcome]) -> Summary:
+    """Build the course once; raise `WikiskillsError` where it cannot be built. What became of lessons is noted."""
     timings = read_timings(_timings(project))
-    with _run_lessons(project, executor_name, timings) as (executor, progress, tell):
-        summary = build(project, executor, workers, progress, tell, expected=timings)
+    with (
+        _run_lessons(project, engine, timings) as (executor, progress, tell),
+        _noted(progress, outcomes) as timeline,
+    ):
+        summary = build(project, executor, _at_a_time(engine), timeline, tell, expected=timings)
+    outcomes.extend(Outcome(lesson, Done.FROZEN) for lesson in summary.frozen)
     write_timings(_timings(project), {**timings, **dict(summary.executed)})
     tell(describe(summary, project))
     return summary
 
 
-def run_freeze(project: Project, lesson: str, executor_name: str) -> str:
+def run_shard(project: Project, engine: Engine, shard: Shard, outcomes: list[Outcome]) -> None:
+    """Run one part of the lessons; raise `WikiskillsError` where one fails or the records cannot be shared."""
+    timings = read_timings(_timings(project))
+    with (
+        _run_lessons(project, engine, timings) as (executor, progress, tell),
+        _noted(progress, outcomes) as timeline,
+    ):
+        summary = build_shard(project, executor, _at_a_time(engine), timeline, tell, shard=shard, expected=timings)
+    write_timings(_timings(project), {**timings, **dict(summary.executed)})
+    tell(describe_shard(shard, summary.executed, summary.from_store))
+
+
+def run_freeze(project: Project, lesson: str, engine: Engine) -> str:
     """Freeze a lesson; give the name of the file."""
-    with _run_lessons(project, executor_name, read_timings(_timings(project))) as (executor, progress, tell):
+    with _run_lessons(project, engine, read_timings(_timings(project))) as (executor, progress, tell):
         return freeze(project, lesson, executor, progress, tell)
 
 
-def run_drift_check(project: Project, workers: int, executor_name: str) -> int:
+def run_drift_check(project: Project, engine: Engine) -> int:
     """Run all lessons anew and raise `WikiskillsError` with what changed; give how many were compared."""
-    with _run_lessons(project, executor_name, read_timings(_timings(project))) as (executor, progress, tell):
-        return find_drift(project, executor, workers, progress, tell)
+    with _run_lessons(project, engine, read_timings(_timings(project))) as (executor, progress, tell):
+        return find_drift(project, executor, _at_a_time(engine), progress, tell)
 
 
 def _timings(project: Project) -> Path:
@@ -50,7 +77,7 @@ def _timings(project: Project) -> Path:
 
 @contextmanager
 def _run_lessons(
-    project: Project, executor_name: str, timings: Mapping[str, float]
+    project: Project, engine: Engine, timings: Mapping[str, float]
 ) -> Iterator[tuple[Executor, Progress, Tell]]:
     """Give what runs lessons, what shows how they get on, and what prints a line."""
     console = Console(stderr=True)
@@ -59,26 +86,30 @@ def _run_lessons(
         console.print(text, markup=False, highlight=False, soft_wrap=True)
 
     cache = project.path(project.settings.store).parent / "cache"
-    with _executor(executor_name, project, cache) as executor, shown_progress(console, timings) as progress:
+    with _executor(engine, project, cache, tell) as executor, shown_progress(console, timings) as progress:
         yield executor, progress, tell
 
 
-def _executor(name: str, project: Project, cache: Path) -> AbstractContextManager[Executor]:
-    """Give the executor of that name; by default the warm one, where Python forks and runs the lessons itself."""
-    if name == "kernel" or (name == "auto" and not (hasattr(os, "fork") and project.settings.kernel == "python3")):
-        return nullcontext(KernelExecutor(cache))
-    return WarmExecutor(cache)
+@contextmanager
+def _noted(progress: Progress, outcomes: list[Outcome]) -> Iterator[Timeline]:
+    """Give a progress that notes what becomes of lessons; it stands in `outcomes` in the end, also after a failure."""
+    timeline = Timeline(progress)
+    try:
+        yield timeline
+    finally:
+        outcomes.extend(timeline.outcomes([*timeline.known, *timeline.spans], ()))
 
 
-def describe(summary: Summary, project: Project) -> str:
-    """Say in one paragraph what a build did."""
-    executed = ", ".join(f"{lesson} {seconds:.1f} s" for lesson, seconds in summary.executed)
-    lines = [
-        f"{counted(len(summary.executed), 'lesson')} run" + (f" ({executed})" if executed else ""),
-        f"{len(summary.from_store)} from the store",
-        *([f"{len(summary.frozen)} frozen"] if summary.frozen else []),
-        f"{counted(summary.pages, 'page')}, {counted(summary.changed, 'file')} changed",
-        "no warnings",
-        f"{summary.seconds:.1f} s",
-    ]
-    return "; ".join(lines) + f".\nThe site is in {project.settings.site}/."
+def _executor(engine: Engine, project: Project, cache: Path, tell: Tell) -> AbstractContextManager[Executor]:
+    match engine.executor:
+        case "dask":
+            return DaskExecutor(engine.scheduler, cache, tell)
+        case "kernel":
+            return nullcontext(KernelExecutor(cache))
+        case "warm":
+            return WarmExecutor(cache)
+    return local_executor(project.settings.kernel, cache)
+
+
+def _at_a_time(engine: Engine) -> int:
+    return engine.jobs or (_MANY if engine.executor == "dask" else os.cpu_count() or 1)

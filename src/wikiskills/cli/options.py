@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
-from wikiskills.cli.reporting import FORMATS, MACHINE_READ
+from wikiskills.cli.reporting import MACHINE_READ, REPORTS, report
 from wikiskills.errors import WikiskillsError, did_you_mean
+from wikiskills.execution.outcome import Outcome
+from wikiskills.execution.shard import Shard
 
 
 class Commands(click.Group):
@@ -32,16 +35,22 @@ class Commands(click.Group):
 def reporting(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the option --format, and turn the problems it raises into a report and exit code 1."""
 
-    @click.option("--format", "report_format", type=click.Choice(list(FORMATS)), default="text", show_default=True,
-                  help="How problems are reported.")  # fmt: skip
+    @click.option("--format", "report_format", type=click.Choice(REPORTS), default="text", show_default=True,
+                  help="How problems are reported; junit lists the lessons, too.")  # fmt: skip
     @wraps(command)
     def wrapped(*args: Any, report_format: str, **kwargs: Any) -> None:
         with reported(report_format):
             command(*args, **kwargs)
         if report_format in MACHINE_READ:
-            click.echo(FORMATS[report_format]([]))
+            click.echo(report(report_format, [], outcomes()))
 
     return wrapped
+
+
+def outcomes() -> list[Outcome]:
+    """Give the list in which the running command notes what becomes of each lesson, for its report."""
+    noted: list[Outcome] = click.get_current_context().meta.setdefault(__name__, [])
+    return noted
 
 
 @contextmanager
@@ -50,23 +59,62 @@ def reported(report_format: str) -> Iterator[None]:
     try:
         yield
     except WikiskillsError as error:
-        click.echo(FORMATS[report_format](error.problems), err=report_format == "text")
+        click.echo(report(report_format, error.problems, outcomes()), err=report_format == "text")
         sys.exit(1)
+
+
+@dataclass(frozen=True)
+class Engine:
+    """What runs lessons: the name of an executor, `jobs` lessons at a time, or as many as suit it."""
+
+    executor: str
+    scheduler: str = ""
+    jobs: int | None = None
 
 
 def executing(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command that runs lessons the options that say how, and how many at a time."""
     jobs = click.option(
-        "--jobs", "-j", type=click.IntRange(min=1), default=os.cpu_count() or 1, show_default="the number of cores",
+        "--jobs", "-j", type=click.IntRange(min=1), show_default="the number of cores, or what the cluster takes",
         help="How many lessons run at a time.",
     )  # fmt: skip
     return jobs(executing_one(command))
 
 
 def executing_one(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command that runs one lesson the option that says how."""
-    executor = click.option(
-        "--executor", type=click.Choice(["auto", "warm", "kernel"]), default="auto", show_default=True,
-        help="warm: forks of one prepared process. kernel: a fresh Jupyter kernel each. auto: warm where possible.",
+    """Give a command that runs one lesson the options that say how; it gets them as an `Engine`."""
+
+    @click.option(
+        "--executor", type=click.Choice(["auto", "warm", "kernel", "dask"]), default="auto", show_default=True,
+        help="warm: forks of one prepared process. kernel: a fresh Jupyter kernel each. auto: warm where possible. "
+        "dask: on the workers of a cluster.",
     )  # fmt: skip
-    return executor(command)
+    @click.option(
+        "--scheduler", metavar="ADDRESS", default="", envvar="WIKISKILLS_SCHEDULER", show_envvar=True,
+        help="Address of the cluster's scheduler, for --executor dask, as in tcp://192.0.2.7:8786.",
+    )  # fmt: skip
+    @wraps(command)
+    def wrapped(*args: Any, executor: str, scheduler: str, jobs: int | None = None, **kwargs: Any) -> None:
+        if executor == "dask" and not scheduler:
+            raise click.UsageError("'--executor dask' needs '--scheduler ADDRESS'")
+        source = click.get_current_context().get_parameter_source("scheduler")
+        if executor != "dask" and source is ParameterSource.COMMANDLINE:
+            raise click.UsageError("'--scheduler' needs '--executor dask'")
+        command(*args, engine=Engine(executor, scheduler, jobs), **kwargs)
+
+    return wrapped
+
+
+class ShardType(click.ParamType[Shard]):
+    """Reads a shard, as in `2/4`."""
+
+    name = "i/n"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Shard:
+        """Read a shard, or fail as a mistyped option does."""
+        if isinstance(value, Shard):
+            return value
+        try:
+            return Shard.parse(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)

@@ -22,6 +22,9 @@ class PlainProgress:
         self.done = 0
         self.lock = threading.Lock()
 
+    def find(self, stored: Sequence[str], shared: Sequence[str]) -> None:
+        """Say nothing: the build says it in the end."""
+
     def begin(self, jobs: Sequence[Job]) -> None:
         """Note how many lessons will run."""
         self.total = len(jobs)
@@ -45,14 +48,22 @@ class PlainProgress:
 
 
 class BarProgress:
-    """A bar for each running lesson: cells done, elapsed time, time of its last run."""
+    """A bar for each running lesson: cells done, elapsed time, time of its last run. A line takes its place in the end.
+
+    Bars that stayed would fill the screen, and hide those of the lessons that run.
+    """
 
     def __init__(self, bars: rich.progress.Progress, expected: Mapping[str, float]) -> None:
         self.bars, self.expected = bars, expected
+        self.lines = PlainProgress(bars.console, expected)
         self.tasks: dict[str, rich.progress.TaskID] = {}
+
+    def find(self, stored: Sequence[str], shared: Sequence[str]) -> None:
+        """Show nothing: these lessons do not run."""
 
     def begin(self, jobs: Sequence[Job]) -> None:
         """Prepare a hidden bar for each lesson, in the order in which they begin."""
+        self.lines.begin(jobs)
         for job in jobs:
             seconds = self.expected.get(job.lesson)
             expected = f"of about {seconds:.0f} s" if seconds else ""
@@ -67,10 +78,9 @@ class BarProgress:
         self.bars.update(task, completed=done, visible=True)
 
     def finish(self, job: Job, seconds: float | None) -> None:
-        """Leave the bar as it is: full, or where the lesson failed."""
-        self.bars.stop_task(self.tasks[job.lesson])
-        if seconds is None:
-            self.bars.update(self.tasks[job.lesson], expected="failed", visible=True)
+        """Put a line in the place of the bar."""
+        self.bars.update(self.tasks[job.lesson], visible=False)
+        self.lines.finish(job, seconds)
 
 
 @contextmanager

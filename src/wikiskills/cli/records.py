@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from wikiskills.cli.options import executing_one, reported, reporting
+from wikiskills.cli.options import Engine, executing_one, reported, reporting
 from wikiskills.config import load_project
 
 
@@ -36,7 +36,7 @@ def explain(root: Path, lesson: str, report_format: str) -> None:
 @executing_one
 @reporting
 @click.pass_obj
-def freeze(root: Path, lesson: str, executor: str) -> None:
+def freeze(root: Path, lesson: str, engine: Engine) -> None:
     """Keep the outputs of LESSON beside the sources, for where its data cannot be had. Commit the file.
 
     \b
@@ -44,4 +44,4 @@ def freeze(root: Path, lesson: str, executor: str) -> None:
     """
     from wikiskills.cli.building import run_freeze  # noqa: PLC0415 - as above
 
-    click.echo(f"wrote {run_freeze(load_project(root), lesson, executor)}", err=True)
+    click.echo(f"wrote {run_freeze(load_project(root), lesson, engine)}", err=True)

@@ -1,16 +1,17 @@
-"""Problems as text for people, JSON for programs, annotations for GitHub, JUnit's XML for CI systems."""
+"""What a build did, in words; problems as text, as JSON, as annotations for GitHub, as JUnit's XML for CI systems."""
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from xml.etree import ElementTree as ET
 
+from wikiskills.config import Project
 from wikiskills.errors import Problem
-
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from wikiskills.execution.outcome import Outcome
+from wikiskills.execution.shard import Shard
+from wikiskills.finished import Summary
+from wikiskills.first_looks import is_first_look
 
 
 def as_text(problems: Sequence[Problem]) -> str:
@@ -21,6 +22,32 @@ def as_text(problems: Sequence[Problem]) -> str:
 def counted(number: int, noun: str) -> str:
     """Say a number of things: 1 lesson, 2 lessons."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def describe(summary: Summary, project: Project) -> str:
+    """Say in one paragraph what a build did."""
+    lines = [
+        _executed(summary.executed),
+        f"{len(summary.from_store)} from the store",
+        *([f"{len(summary.frozen)} frozen"] if summary.frozen else []),
+        f"{counted(summary.pages, 'page')}, {counted(summary.changed, 'file')} changed",
+        "no warnings",
+        f"{summary.seconds:.1f} s",
+    ]
+    return "; ".join(lines) + f".\nThe site is in {project.settings.site}/."
+
+
+def describe_shard(shard: Shard, executed: Sequence[tuple[str, float]], from_store: Sequence[str]) -> str:
+    """Say in one paragraph what the build of one part did."""
+    done = f"{_executed(executed)}; {len(from_store)} from the store"
+    return f"Part {shard}: {done}.\nNo site was built: run 'wikiskills build' when all parts are done."
+
+
+def _executed(lessons: Sequence[tuple[str, float]]) -> str:
+    listed = ", ".join(f"{lesson} {seconds:.1f} s" for lesson, seconds in lessons)
+    looks = sum(is_first_look(lesson) for lesson, _ in lessons)
+    what = [counted(len(lessons) - looks, "lesson"), *([counted(looks, "first look")] if looks else [])]
+    return f"{' and '.join(what)} run" + (f" ({listed})" if listed else "")
 
 
 def as_json(problems: Sequence[Problem]) -> str:
@@ -49,31 +76,17 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def as_junit(problems: Sequence[Problem]) -> str:
-    """Write a test suite with a failed case for each problem, or one that passed, as CI systems read it."""
-    suite = ET.Element("testsuite", name="wikiskills", tests=str(len(problems) or 1), failures=f"{len(problems)}")
-    for problem in problems:
-        place = str(problem.where)
-        case = ET.SubElement(suite, "testcase", classname=problem.where.path, name=f"{place}: {problem.code}")
-        ET.SubElement(case, "failure", message=_xml(problem.message), type=problem.code).text = _xml(str(problem))
-    if not problems:
-        ET.SubElement(suite, "testcase", classname="wikiskills", name="course")
-    suites = ET.Element("testsuites")
-    suites.append(suite)
-    ET.indent(suites)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(suites, encoding="unicode")
-
-
-def _xml(text: str) -> str:
-    """Replace what XML cannot hold, such as the escapes of coloured output."""
-    return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)
-
-
-FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {
-    "text": as_text,
-    "json": as_json,
-    "github": as_github,
-    "junit": as_junit,
-}
+_FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {"text": as_text, "json": as_json, "github": as_github}
+REPORTS = (*_FORMATS, "junit")
+"""The formats of reports."""
 MACHINE_READ = {"json", "junit"}
 """Formats that are written also where there is no problem."""
+
+
+def report(name: str, problems: Sequence[Problem], outcomes: Sequence[Outcome]) -> str:
+    """Write problems, and where the format has them the outcomes of lessons, in the format of that name."""
+    if name == "junit":
+        from wikiskills.cli.junit import as_junit  # noqa: PLC0415 - a library for XML, which few builds need
+
+        return as_junit(problems, outcomes)
+    return _FORMATS[name](problems)

@@ -8,17 +8,18 @@ import click
 from mkdocs.livereload import LiveReloadServer
 
 from wikiskills.cli.building import run_build
+from wikiskills.cli.options import Engine
 from wikiskills.cli.reporting import as_text
 from wikiskills.config import Project, load_project
 from wikiskills.errors import Location, Problem, WikiskillsError
 
 
-def run_server(project: Project, port: int, workers: int, executor_name: str) -> None:
+def run_server(project: Project, port: int, engine: Engine) -> None:
     """Serve the site on loopback until Ctrl-C; a build that fails is reported, and the last good site stays."""
 
     def rebuild(*_: object) -> None:
         try:
-            run_build(load_project(project.root), workers, executor_name)
+            run_build(load_project(project.root), engine, [])
         except WikiskillsError as error:
             click.echo(as_text(error.problems), err=True)
             click.echo("The page shows the last good build. Mend the above and save.", err=True)

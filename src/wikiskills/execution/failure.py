@@ -68,6 +68,12 @@ def attempt_problem(attempt: Attempt, results: Sequence[Sequence[Output]]) -> Pr
     return Problem(attempt.answer.where, "E706", message, "add a check that tells it from a right answer")
 
 
+def exit_problem(where: Location) -> Problem:
+    """Say that a cell asked its kernel to end, which Jupyter does some time later: often after the next cells."""
+    message = "the cell ends the process that runs the lesson"
+    return Problem(where, "E702", message, "take out 'quit' or 'exit'; to show it only, tag the cell skip-execution")
+
+
 def last_line(text: str) -> str:
     """Give the last line of a text that says anything, shortened."""
     lines = [line for line in _ANSI.sub("", text).splitlines() if line.strip()]
@@ -87,7 +93,7 @@ def _error_problem(cell: Cell, code: str, prefix: str, error: Mapping[str, Any],
     hints += [f"the cell printed last: {printed[-1]}"] if printed else []
     if "MemoryError" in error["ename"]:
         hints.append("the lesson used all the memory that it may have: take less data, or smaller types")
-    where = Location(cell.where.path, cell.first_line + line - 1) if line else cell.where
+    where = cell.line(line) if line else cell.where
     return Problem(where, code, message, "\n  ".join(hints))
 
 

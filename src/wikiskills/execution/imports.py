@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+import warnings
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from wikiskills.execution.job import Job, Step, cells_of
 
 _HARMLESS_MAGIC = re.compile(r"^[ \t]*%(matplotlib|config|precision|pprint|xmode)\b.*$", re.MULTILINE)
 _TIMED = re.compile(r"^([ \t]*)%%?(time|timeit|capture)\b[ \t]*", re.MULTILINE)
@@ -36,15 +40,30 @@ def imported_modules(sources: Iterable[str]) -> frozenset[str] | None:
     return frozenset(found)
 
 
+def shared_imports(jobs: Sequence[Job]) -> list[str]:
+    """List the modules that two or more jobs import, by their full names, most common first."""
+    counts = Counter(name for job in jobs for name in {name for step in job.steps for name in _plain_imports(step)})
+    return [module for module, count in counts.most_common() if count > 1]
+
+
+def _plain_imports(step: Step) -> Iterator[str]:
+    for tree in (_parsed(cell.source) for cell in cells_of(step)):
+        for node in ast.walk(tree) if tree else ():
+            if isinstance(node, ast.Import):
+                yield from (alias.name for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                yield node.module
+
+
 def _parsed(source: str) -> ast.Module | None:
-    try:
-        return ast.parse(source)
-    except (SyntaxError, ValueError):
-        pass
-    try:
-        return ast.parse(_TIMED.sub(r"\1", _HARMLESS_MAGIC.sub("pass", source)))
-    except (SyntaxError, ValueError):
-        return None
+    """Parse a cell; what Python has to say of its style, the lesson's own run says."""
+    with warnings.catch_warnings(action="ignore"):
+        for code in (source, _TIMED.sub(r"\1", _HARMLESS_MAGIC.sub("pass", source))):
+            try:
+                return ast.parse(code)
+            except (SyntaxError, ValueError):
+                continue
+    return None
 
 
 def _names(tree: ast.Module) -> Iterator[str | None]:

@@ -63,7 +63,7 @@ class Executor(Protocol):
     """Runs one job at a time; may be called from several threads."""
 
     def prepare(self, jobs: Sequence[Job]) -> None:
-        """Be told which jobs will come, before the first of them."""
+        """Be told which jobs will come, before the first of them; perhaps of some earlier, and then of all."""
 
     def execute(self, job: Job, report: Report) -> ExecutionRecord:
         """Run a job; raise `WikiskillsError` with the place of what failed."""

@@ -19,7 +19,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbformat import NotebookNode
 
 from wikiskills.errors import Location, Problem, WikiskillsError
-from wikiskills.execution.failure import cell_problem, checked_outputs
+from wikiskills.execution.failure import cell_problem, checked_outputs, exit_problem
 from wikiskills.execution.job import Attempt, Job, Report, Step
 from wikiskills.execution.record import ExecutionRecord, Output, normalised
 from wikiskills.execution.workspace import environment, workspace
@@ -108,7 +108,10 @@ class _Run:
     def enter(self, *, cell_index: int, **_: object) -> None:
         self.current = cell_index
 
-    def leave(self, *, cell_index: int, **_: object) -> None:
+    def leave(self, *, cell_index: int, execute_reply: dict[str, Any], **_: object) -> None:
+        asked = execute_reply["content"].get("payload", ())
+        if any(item.get("source") == "ask_exit" and not item.get("keepkernel") for item in asked):
+            raise WikiskillsError([exit_problem(self.place())])
         self.report(cell_index + 1)
 
     def collect(self, number: int, step: Step, cell: NotebookNode) -> tuple[Output, ...]:

@@ -1,12 +1,12 @@
 """The cache key of a lesson: all that can change its outputs, in named parts, so that a change can be explained.
 
 In it are the code cells with their execution tags, the attempts at exercises, the data files by hash, the kernel,
-Python and the platform, matplotlib's settings, the record format, and the versions of the packages that the lesson can
-load: those that its code imports, and what these declare to need, optional needs included. This is read from the code
-and from the installed metadata, so the key is known before the lesson runs and is the same however it is run. (What
-stands in `sys.modules` after a run would not do: in the warm executor it depends on the other lessons.) Where the code
-may import anything, see `imports`, all installed packages count. The packages are those of this Python: of a kernel
-that runs another one, only the name counts.
+Python and the platform, matplotlib's settings, the environment variables that choose how to compute, the record
+format, and the versions of the packages that the lesson can load: those that its code imports, and what these declare
+to need, optional needs included. This is read from the code and from the installed metadata, so the key is known before
+the lesson runs and is the same however it is run. (What stands in `sys.modules` after a run would not do: in the warm
+executor it depends on the other lessons.) Where the code may import anything, see `imports`, all installed packages
+count. The packages are those of this Python: of a kernel that runs another one, only the name counts.
 
 Not in it: prose, time, the timeout, where data files lie. A lesson sees no files but its data, so there are no modules
 of its own to count; one that is found outside of any distribution, as in an editable install, counts by its content.
@@ -30,6 +30,7 @@ from wikiskills.execution.imports import imported_modules
 from wikiskills.execution.installed import Installed
 from wikiskills.execution.job import Attempt, Job, Step, cells_of
 from wikiskills.execution.record import FORMAT_VERSION
+from wikiskills.execution.workspace import choices
 from wikiskills.percent import Cell, Tag
 
 _SHELL = "ipython", "ipykernel", "matplotlib-inline", "pygments", "stack-data", "executing", "asttokens", "pure-eval"
@@ -83,6 +84,7 @@ def _surroundings(job: Job) -> Iterator[KeyPart]:
     yield KeyPart(
         "settings of matplotlib", _hash((files("wikiskills.execution") / "matplotlibrc").read_text(encoding="utf-8"))
     )
+    yield KeyPart("environment variables", _hash(json.dumps(choices(), sort_keys=True)))
     for mount in job.data:
         yield KeyPart(f"data file {mount.name}", mount.sha256)
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import math
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from wikiskills.errors import Problem
-from wikiskills.execution.timeline import Span
+from wikiskills.execution.outcome import Done, Outcome
 
-_WIDTH, _ROW, _LEFT, _TICKS = 960, 26, 30, 8
+_WIDTH, _ROW, _LEFT, _TICKS = 960, 26, 30, 10
+_LEGIBLE = 4
+"""Characters of a name that must fit into its bar, or it is left out there."""
+_KINDS = {Done.FAILED: "failed", Done.NOT_FINISHED: "cut"}
+"""Class names of what is marked by colour."""
 
 _PAGE = """<!doctype html>
 <html lang="en">
@@ -17,22 +22,26 @@ _PAGE = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Build report</title>
 <style>
-:root {{ color-scheme: light dark; }}
+:root {{ color-scheme: light dark; --failed: light-dark(#a3261a, #ff9c8f); }}
 body {{ font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 62rem; padding: 0 1rem; }}
-table {{ border-collapse: collapse; width: 100%; }}
-th, td {{ border-bottom: 1px solid #8885; padding: .3rem .6rem; text-align: left; vertical-align: top; }}
+table {{ border-collapse: collapse; }}
+th, td {{ border-bottom: 1px solid #8885; padding: .3rem 1rem .3rem 0; text-align: left; vertical-align: top; }}
 td.number, th.number {{ font-variant-numeric: tabular-nums; text-align: right; }}
-pre {{ margin: 0; white-space: pre-wrap; }}
+td.failed, td.cut {{ color: var(--failed); font-weight: bold; }}
+ul {{ padding-left: 1.2rem; }}
+pre {{ margin: 0 0 .8rem; overflow-wrap: anywhere; white-space: pre-wrap; }}
 .picture {{ overflow-x: auto; }}
 svg text {{ fill: currentColor; font: 12px system-ui, sans-serif; }}
 svg line {{ stroke: currentColor; stroke-opacity: .25; }}
 rect {{ fill: #3366cc; fill-opacity: .35; stroke: #3366cc; }}
-rect.failed {{ fill: #bf3c2c; stroke: #bf3c2c; stroke-dasharray: 4 2; }}
+rect.failed, rect.cut {{ fill: #bf3c2c; stroke: #bf3c2c; }}
+rect.cut {{ stroke-dasharray: 4 2; }}
 </style>
 </head>
 <body>
 <h1>Build report</h1>
 <p>{summary}</p>
+{problems}
 {picture}
 <h2>Lessons</h2>
 <table>
@@ -44,40 +53,28 @@ rect.failed {{ fill: #bf3c2c; stroke: #bf3c2c; stroke-dasharray: 4 2; }}
 {rows}
 </tbody>
 </table>
-{problems}
 </body>
 </html>
 """
 
 
-def report_page(
-    lessons: Sequence[str], spans: Mapping[str, Span], frozen: Collection[str], problems: Sequence[Problem]
-) -> str:
-    """Make the page: `spans` are the runs of this build; lessons without one came from the store or are frozen."""
-    done = [_done(spans.get(lesson), is_frozen=lesson in frozen) for lesson in lessons]
-    counts = ", ".join(f"{done.count(what)} {what}" for what in dict.fromkeys(done))
-    rows = (_row(lesson, what, spans.get(lesson)) for lesson, what in zip(lessons, done, strict=True))
+def report_page(outcomes: Sequence[Outcome], problems: Sequence[Problem]) -> str:
+    """Make the page from what became of all lessons, in the order of the course, and what is wrong."""
+    done = [outcome.done for outcome in outcomes]
+    counts = ", ".join(f"{done.count(what)} {what}" for what in Done if what in done)
     return _PAGE.format(
         summary=f"Lessons: {counts or 'none'}.",
-        picture="\n".join(_picture(list(spans.values()))),
-        rows="\n".join(rows),
         problems="\n".join(_listed(problems)),
+        picture="\n".join(_picture([(outcome, outcome.begin) for outcome in outcomes if outcome.begin is not None])),
+        rows="\n".join(map(_row, outcomes)),
     )
 
 
-def _done(span: Span | None, *, is_frozen: bool) -> str:
-    if span is None:
-        return "frozen" if is_frozen else "from the store"
-    if span.end is None:
-        return "not finished"
-    return "failed" if span.failed else "run"
-
-
-def _row(lesson: str, what: str, span: Span | None) -> str:
-    begin = f"{span.begin:.1f}" if span else ""
-    took = f"{span.end - span.begin:.1f}" if span and span.end is not None else ""
+def _row(outcome: Outcome) -> str:
+    begin, took = (f"{number:.1f}" if number is not None else "" for number in (outcome.begin, outcome.seconds))
+    kind = f' class="{_KINDS[outcome.done]}"' if outcome.done in _KINDS else ""
     numbers = f'<td class="number">{begin}</td><td class="number">{took}</td>'
-    return f"<tr><td>{escape(lesson)}</td><td>{what}</td>{numbers}</tr>"
+    return f"<tr><td>{escape(outcome.lesson)}</td><td{kind}>{outcome.done}</td>{numbers}</tr>"
 
 
 def _listed(problems: Sequence[Problem]) -> Iterator[str]:
@@ -87,34 +84,43 @@ def _listed(problems: Sequence[Problem]) -> Iterator[str]:
         yield "</ul>"
 
 
-def _picture(spans: Sequence[Span]) -> Iterator[str]:
-    """Draw, as SVG, a lane for each lesson that ran beside others, and a bar for each run."""
-    if not spans:
+def _picture(runs: Sequence[tuple[Outcome, float]]) -> Iterator[str]:
+    """Draw, as SVG, a lane for each lesson that ran beside others, and a bar for each run from its beginning."""
+    if not runs:
         return
-    end = max(span.begin if span.end is None else span.end for span in spans) or 1.0
-    lanes = max(span.lane for span in spans) + 1
+    end = max(begin + (run.seconds or 0) for run, begin in runs) or 1.0
+    lanes = max(run.lane for run, _ in runs) + 1
     scale, floor = (_WIDTH - 2 * _LEFT) / end, lanes * _ROW
     yield '<h2>What ran when</h2>\n<div class="picture" tabindex="0" role="group" aria-label="Timeline">'
-    label = f"{len(spans)} runs in {lanes} lanes, {end:.1f} seconds; the table has the same numbers"
+    label = f"{len(runs)} runs in {lanes} lanes, {end:.1f} seconds; the table has the same numbers"
     size = f'viewBox="0 0 {_WIDTH} {floor + 24}" width="{_WIDTH}" height="{floor + 24}"'
     yield f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-label="{label}">'
-    for seconds in (tick * end / _TICKS for tick in range(_TICKS + 1)):
+    for seconds in _ticks(end):
         x = _LEFT + seconds * scale
         yield f'<line x1="{x:.1f}" y1="0" x2="{x:.1f}" y2="{floor}"/>'
-        yield f'<text x="{x:.1f}" y="{floor + 16}" text-anchor="middle">{seconds:.1f} s</text>'
+        yield f'<text x="{x:.1f}" y="{floor + 16}" text-anchor="middle">{seconds:g} s</text>'
     yield from (f'<text x="2" y="{lane * _ROW + 17}">{lane + 1}</text>' for lane in range(lanes))
-    yield from (_bar(span, end, scale) for span in sorted(spans, key=lambda span: (span.lane, span.begin)))
+    yield from (_bar(run, begin, end, scale) for run, begin in sorted(runs, key=lambda run: (run[0].lane, run[1])))
     yield "</svg>\n</div>"
 
 
-def _bar(span: Span, end: float, scale: float) -> str:
+def _ticks(end: float) -> Iterator[float]:
+    """Give round numbers of seconds from 0 to `end`, at most about ten."""
+    power = 10.0 ** math.floor(math.log10(end / 10))
+    step = next(power * factor for factor in (1, 2, 5, 10) if end / (power * factor) <= _TICKS)
+    return (round(number * step, 6) for number in range(math.floor(end / step) + 1))
+
+
+def _bar(run: Outcome, begin: float, end: float, scale: float) -> str:
     """Draw one run; its name is cut to the bar, and whole in its title."""
-    seconds = (end if span.end is None else span.end) - span.begin
-    x, y, width = _LEFT + span.begin * scale, span.lane * _ROW + 3, max(seconds * scale, 2)
-    name = span.lesson[: max(0, int((width - 8) / 7))]
-    kind = ' class="failed"' if span.failed else ""
-    title = f"{span.lesson}: {seconds:.1f} s{', failed' if span.failed else ''}"
+    seconds = end - begin if run.seconds is None else run.seconds
+    x, y, width = _LEFT + begin * scale, run.lane * _ROW + 3, max(seconds * scale, 2)
+    room = int((width - 8) / 7)
+    name = run.lesson if len(run.lesson) <= room else f"{run.lesson[: room - 1]}\N{HORIZONTAL ELLIPSIS}"
+    kind = f' class="{_KINDS[run.done]}"' if run.done in _KINDS else ""
+    title = f"{run.lesson}: {seconds:.1f} s{'' if run.done == Done.RUN else f', {run.done}'}"
+    text = f'<text x="{x + 4:.1f}" y="{y + 14}">{escape(name)}</text>' if room >= _LEGIBLE else ""
     return (
         f'<g><title>{escape(title)}</title><rect{kind} x="{x:.1f}" y="{y}" width="{width:.1f}" height="{_ROW - 6}"/>'
-        f'<text x="{x + 4:.1f}" y="{y + 14}">{escape(name)}</text></g>'
+        f"{text}</g>"
     )

@@ -21,6 +21,9 @@ NONE_KNOWN: Mapping[str, float] = MappingProxyType({})
 class Progress(Protocol):
     """Told how the lessons get on; called from several threads."""
 
+    def find(self, stored: Sequence[str], shared: Sequence[str]) -> None:
+        """Told which lessons need not run: their records are in this machine's store, or came from the shared one."""
+
     def begin(self, jobs: Sequence[Job]) -> None:
         """Told which lessons will run; those in the store are not among them."""
 
@@ -55,6 +58,9 @@ def run_jobs(  # noqa: PLR0913 - each is its own thing
     installed = store.installed()
     keys = {job.lesson: cache_key(job, installed) for job in jobs}
     found = store.find(keys)
+    known = [job.lesson for job in jobs if job.lesson in found]
+    arrived = [lesson for lesson in known if lesson in store.arrived]
+    progress.find([lesson for lesson in known if lesson not in store.arrived], arrived)
     missing = [job for job in jobs if job.lesson not in found]
     problems: list[Problem] = []
     for job, result in run_all(missing, executor, workers, progress, expected):

@@ -44,8 +44,6 @@ def run(interpreter: Interpreter, request: dict[str, Any], connection: socket.so
             if os.getpid() != owner:  # a cell forked and both came back from it
                 os._exit(0)
             interpreter.cells = number + 1  # of an attempt, the recorder of this process knows nothing
-            if interpreter.shell.exit_now:
-                os._exit(0)
             connection.sendall(_message(interpreter, number, results))
             if not step["attempt"] and not step["may_fail"] and interpreter.failed:
                 break
@@ -61,6 +59,7 @@ def _message(interpreter: Interpreter, number: int, results: list[Outputs]) -> b
         "step": number,
         "results": results,
         "failed": interpreter.failed,
+        "exits": interpreter.shell.exit_now,
         "revised": interpreter.recorder.take_revised(),
         "printed": interpreter.last_words.read(),
     }

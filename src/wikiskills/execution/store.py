@@ -37,6 +37,8 @@ class Store:
 
     def __init__(self, folder: Path, limit: int = 10**9, shared: SharedStore | None = None) -> None:
         self.folder, self.limit, self.shared = folder, limit, shared
+        self.arrived: set[str] = set()
+        """The lessons whose records came from the shared store."""
 
     def installed(self) -> Installed:
         """Read what is installed, as this folder remembers it while it stays the same."""
@@ -52,6 +54,7 @@ class Store:
                 record = _opened(key.digest, arrived.get(_name(key), b""))
                 if record is not None:
                     found[lesson] = record
+                    self.arrived.add(lesson)
                     with suppress(OSError):  # a store that may only be read still serves
                         write_whole(self.folder / _name(key), arrived[_name(key)])
         for lesson in found:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import os
 import signal
@@ -12,15 +11,15 @@ import sys
 import tempfile
 import threading
 import time
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, Self
 
 from wikiskills.errors import Location, Problem, WikiskillsError
-from wikiskills.execution.failure import checked_outputs, last_line
+from wikiskills.execution.failure import checked_outputs, exit_problem, last_line
+from wikiskills.execution.imports import shared_imports
 from wikiskills.execution.job import Attempt, Job, Report, Step
 from wikiskills.execution.record import ExecutionRecord, Output, normalised
 from wikiskills.execution.workspace import environment, workspace
@@ -37,13 +36,15 @@ _STARTS = 3
 class WarmExecutor:
     """Runs lessons in forks of a warm parent, which ends with the `with` block.
 
-    `cache` is a folder for what libraries compute once. Where the parent dies, lessons that run go on, and a new
-    parent, which imports nothing in advance, serves the others.
+    `cache` is a folder for what libraries compute once, `modules` are imported in advance, where nobody tells which
+    jobs will come. Where the parent dies, lessons that run go on, and a new parent, which imports nothing in advance,
+    serves the others.
     """
 
-    def __init__(self, cache: Path) -> None:
-        self.cache = cache
+    def __init__(self, cache: Path, modules: Sequence[str] = ()) -> None:
+        self.cache, self.modules = cache, modules
         self.resources = ExitStack()
+        self.connections: set[socket.socket] = set()
         self.parent: _Parent | None = None
         self.folder: Path | None = None
         self.lock, self.folder_lock = threading.Lock(), threading.Lock()
@@ -54,19 +55,27 @@ class WarmExecutor:
 
     def __exit__(self, *_: object) -> None:
         """End the parent and all that still runs."""
+        for connection in tuple(self.connections):
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
         self.resources.close()
 
     def prepare(self, jobs: Sequence[Job]) -> None:
-        """Start the parent with what two or more of these jobs import."""
-        if jobs:
-            with self.lock:
-                self.parent = self._start(shared_imports(jobs))
+        """Start a parent with what two or more of these jobs import, unless the present one has it."""
+        modules = shared_imports(jobs)
+        with self.lock:
+            if jobs and (self.parent is None or not self.parent.modules.issuperset(modules)):
+                self.parent = self._start(modules)
 
     def execute(self, job: Job, report: Report) -> ExecutionRecord:
         """Run a job in a fork; raise `WikiskillsError` with the place of what failed."""
         started = time.perf_counter()
         with workspace(job.data, self._folder()) as folder, self._fork(job) as connection:
-            outputs = _Run(job, connection, report).outputs(_request(job, folder, self.cache))
+            self.connections.add(connection)
+            try:
+                outputs = _Run(job, connection, report).outputs(_request(job, folder, self.cache))
+            finally:
+                self.connections.discard(connection)
         return ExecutionRecord(outputs, round(time.perf_counter() - started, 3))
 
     def _folder(self) -> Path:
@@ -91,10 +100,10 @@ class WarmExecutor:
         """Give the parent; a new one where there is none or where it is the one that was found dead."""
         with self.lock:
             if self.parent is None or self.parent is dead:
-                self.parent = self._start([])
+                self.parent = self._start(() if self.parent else self.modules)
             return self.parent
 
-    def _start(self, modules: list[str]) -> _Parent:
+    def _start(self, modules: Sequence[str]) -> _Parent:
         self.cache.mkdir(parents=True, exist_ok=True)
         folder = self.resources.enter_context(workspace((), self._folder()))
         log = self.resources.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - the stack closes it
@@ -112,7 +121,7 @@ class WarmExecutor:
         theirs.close()
         self.resources.callback(process.wait)
         self.resources.callback(control.close)
-        return _Parent(control, log)
+        return _Parent(control, log, frozenset(modules))
 
 
 @dataclass
@@ -121,6 +130,7 @@ class _Parent:
 
     control: socket.socket
     log: IO[bytes]
+    modules: frozenset[str] = frozenset()
 
     def fork(self) -> socket.socket | None:
         """Give the connection to a new supervisor; None where the parent has died."""
@@ -196,6 +206,8 @@ class _Run:
         for number, step in enumerate(self.job.steps):
             self.current = number
             message = self.results()
+            if message.get("exits"):
+                raise WikiskillsError([exit_problem(_place(step))])
             found.append(_checked(step, message["results"]))
             if message["failed"] and isinstance(step, Cell) and Tag.RAISES_EXCEPTION not in step.tags:
                 raise WikiskillsError([Problem(step.where, "E700", "the cell failed")])
@@ -270,23 +282,3 @@ def _explain(status: int) -> str:
     if os.WIFSIGNALED(status):
         return signal.Signals(os.WTERMSIG(status)).name
     return f"exit code {os.WEXITSTATUS(status)}"
-
-
-def shared_imports(jobs: Sequence[Job]) -> list[str]:
-    """List the modules that two or more jobs import, most common first."""
-    counts = Counter(module for job in jobs for module in {name for step in job.steps for name in _imports(step)})
-    return [module for module, count in counts.most_common() if count > 1]
-
-
-def _imports(step: Step) -> Iterator[str]:
-    cells = step.cells if isinstance(step, Attempt) else (step,)
-    for cell in cells:
-        try:
-            tree = ast.parse(cell.source)
-        except SyntaxError:
-            continue
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Import):
-                yield from (alias.name for alias in node.names)
-            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                yield node.module

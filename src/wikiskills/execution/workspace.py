@@ -13,7 +13,10 @@ from pathlib import Path
 
 from wikiskills.execution.job import DataMount
 
-_PASSED_ON = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "OPENBLAS_CORETYPE")
+_PLACES = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+"""Passed on, so that programs and libraries are found."""
+_CHOICES = ("OPENBLAS_CORETYPE",)
+"""Passed on, and part of the cache key: they can change results."""
 _THREADS = ("OMP", "OPENBLAS", "MKL", "NUMEXPR", "VECLIB_MAXIMUM", "NUMBA", "RAYON", "POLARS_MAX")
 
 
@@ -42,17 +45,25 @@ def environment(lesson_folder: Path, cache: Path) -> dict[str, str]:
         "HOME": str(home),
         "IPYTHONDIR": str(home / "ipython"),
         "JUPYTER_CONFIG_DIR": str(home / "jupyter"),
-        "LANG": "C.UTF-8",
-        "LC_ALL": "C.UTF-8",
         "MATPLOTLIBRC": str(files("wikiskills.execution") / "matplotlibrc"),
         "MPLCONFIGDIR": str(cache / "matplotlib"),
+        "TMPDIR": str(home),
+    }
+    passed = {name: os.environ[name] for name in _PLACES if name in os.environ}
+    path = os.pathsep.join([str(Path(sys.executable).parent), passed.get("PATH", os.defpath)])
+    return {**passed, **choices(), **fixed, "PATH": path}
+
+
+def choices() -> dict[str, str]:
+    """Give those environment variables of a lesson that can change its outputs."""
+    fixed = {
+        "LANG": "C.UTF-8",
+        "LC_ALL": "C.UTF-8",
         "PYTHONHASHSEED": "0",
         "PYTHONNOUSERSITE": "1",
         "SOURCE_DATE_EPOCH": "0",  # figures in SVG and PDF hold a date
-        "TMPDIR": str(home),
         "TZ": "UTC",
     }
-    passed = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    passed = {name: os.environ[name] for name in _CHOICES if name in os.environ}
     threads = {f"{name}_NUM_THREADS" if not name.endswith("MAX") else f"{name}_THREADS": "1" for name in _THREADS}
-    path = os.pathsep.join([str(Path(sys.executable).parent), passed.get("PATH", os.defpath)])
-    return {**passed, **threads, **fixed, "PATH": path}
+    return {**passed, **threads, **fixed}

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import gc
 import importlib
 import io
 import os
@@ -33,6 +34,7 @@ from wikiskills.execution.supervisor import supervise
 
 def main(descriptor: int, modules: list[str]) -> None:
     """Warm up, then serve until the build closes its end."""
+    gc.disable()  # what is imported here stays
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the build, which then closes the sockets
     with socket.socket(fileno=descriptor) as control:
         _end_with(control)
@@ -43,6 +45,8 @@ def main(descriptor: int, modules: list[str]) -> None:
         if unfit:
             quiet = [module for module in modules if module != unfit]
             os.execv(sys.executable, [*sys.orig_argv[: len(sys.orig_argv) - len(modules)], *quiet])  # noqa: S606 - ours
+        gc.freeze()  # a fork that looks through all objects for garbage would copy the memory of them all
+        gc.enable()
         serve(interpreter, control)
     leave()
 

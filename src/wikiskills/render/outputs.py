@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 from typing import Any
 
 from wikiskills.errors import Problem
 from wikiskills.execution.record import Output
 from wikiskills.percent import Cell, Tag
+from wikiskills.policy.outputs import output_problems
 from wikiskills.render.figures import EXTENSIONS, Figure, read_figure, render_figure
 from wikiskills.render.fragment import Asset, Fragment
 from wikiskills.render.math import formula_to_mathml, replace_math
@@ -27,13 +27,14 @@ _ALT_HINT = 'write alt="..." on the cell\'s marker line: say what the figure sho
 def render_outputs(  # noqa: PLR0913, PLR0917 - a page has a cell, its outputs, and three names
     outputs: Sequence[Output], cell: Cell, folder: str, name: str, problems: list[Problem], href: str = "figures"
 ) -> Fragment:
-    """Render the outputs of `cell`; what is wrong with its alt texts goes to `problems`.
+    """Render the outputs of `cell`; what is wrong with its alt texts, and names of people, go to `problems`.
 
     Figures become files named after `name` in `folder` of the Markdown tree, which the page calls `href`.
     """
+    problems.extend(output_problems(cell, outputs))
     if Tag.REMOVE_OUTPUT in cell.tags:
         return Fragment("")
-    pieces = [piece for output in _merged(outputs) for piece in [_piece(output)] if piece]
+    pieces = [piece for output in outputs for piece in [_piece(output)] if piece]
     count = sum(isinstance(piece, Figure) for piece in pieces)
     problems.extend(_alt_problems(cell, count))
     alts = iter([""] * count if cell.decorative else [*cell.alt, *[""] * count])
@@ -63,16 +64,6 @@ def _alt_problems(cell: Cell, images: int) -> Iterator[Problem]:
         option = "alt" if cell.alt else "decorative"
         hint = f"let the cell show its figure, or drop '{option}' from its marker line"
         yield Problem(cell.where, "E712", f"the cell has '{option}', but gives out no figure", hint)
-
-
-def _merged(outputs: Sequence[Output]) -> Iterator[Output]:
-    """Join streams of the same name that follow one another."""
-    for stream, group in groupby(outputs, lambda output: output.get("name") if "text" in output else None):
-        if stream is None:
-            yield from group
-        else:
-            text = "".join(_text(output["text"]) for output in group)
-            yield {"output_type": "stream", "name": stream, "text": text}
 
 
 def _piece(output: Output) -> Figure | str | None:

@@ -1,0 +1,8 @@
+# %%
+%config InlineBackend.figure_format = "retina"
+
+# %%
+import matplotlib.pyplot as plt
+
+plt.plot([1, 3, 2])
+plt.show()

@@ -1,0 +1,8 @@
+# %%
+print("before")
+
+# %%
+quit()
+
+# %%
+print("after")

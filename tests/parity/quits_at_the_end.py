@@ -1,0 +1,7 @@
+# %%
+exit(keep_kernel=True)
+print("stays")
+
+# %%
+print("the last")
+exit
