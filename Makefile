@@ -23,6 +23,7 @@ $(READY): requirements.lock pyproject.toml
 	touch $@
 
 site: $(READY)  ## Build the whole course into site/
+	$(BIN)/wikiskills runtime fetch --if-possible
 	$(BIN)/wikiskills build
 
 check: $(READY)  ## Check outlines, lessons, exercises and notebooks without executing anything
@@ -38,6 +39,7 @@ browser: $(READY)
 	@$(BIN)/python tests/support/browser.py
 
 test: $(READY) browser  ## Run every test, the browser tests included
+	$(BIN)/wikiskills runtime fetch --if-possible
 	$(BIN)/python -m pytest
 
 lint: $(READY)  ## Format check, lint and types
@@ -45,8 +47,8 @@ lint: $(READY)  ## Format check, lint and types
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-bench: $(READY)  ## Measure the build; results go to benchmarks/RESULTS.md
-	$(BIN)/python benchmarks/run.py
+bench: $(READY)  ## Measure the build beside other tools; results go to benchmarks/RESULTS.md
+	$(BIN)/python -m benchmarks.run $(ARGS)
 
 lock:  ## Resolve the dependencies again (needs uv)
 	$(LOCK) --upgrade pyproject.toml -o requirements.lock

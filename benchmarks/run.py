@@ -1,198 +1,207 @@
-"""Measure wikiskills on generated courses, side by side with mkdocs-jupyter; write benchmarks/RESULTS.md.
+"""Measure wikiskills on generated courses, side by side with tools that do alike; write benchmarks/RESULTS.md.
 
-`python benchmarks/run.py --lessons 12 --repeat 3`. Runs alternate between the tools, so that a machine whose speed
-drifts treats them alike; medians are printed, and ratios, which are what lasts.
+`python -m benchmarks.run --sizes 12,48 --repeat 2`. The tools take turns, so that a machine whose speed drifts treats
+them alike. Each turn of a tool is a cold build, an unchanged one, one after an edit of prose and one after an edit of
+code. What is measured is kept at once: `--resume` goes on after an interruption, or adds sizes and tools. The exit code
+is 1 where something is not as good as promised.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import platform
-import resource
-import shutil
-import statistics
+import re
 import subprocess
 import sys
 import tempfile
-import time
-import venv
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
-from generate import lesson, write_course
+from benchmarks.generate import CODE, PROSE
+from benchmarks.measure import Figures, measured
+from benchmarks.results import SCENARIOS, Runs, bars, draw, medians, promises, table
+from benchmarks.tools import ENVIRONMENTS, HERE, OURS, PEERS, Tool
 
-HERE = Path(__file__).parent
-PEERS = HERE.parent / ".wikiskills" / "benchmark-peers"
-MKDOCS_JUPYTER = ("mkdocs-jupyter==0.26.3", "mkdocs==1.6.1", "mkdocs-material==9.8.1", "ipykernel", "numpy", "pandas",
-                  "matplotlib", "scikit-learn")  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Figure:
-    """Seconds of one run: on the clock, and of all processors."""
-
-    wall: float
-    cpu: float
+Turn = dict[str, Figures]
+Measured = dict[int, dict[str, list[Turn]]]
+_KEPT = ENVIRONMENTS / "measured.json"
 
 
-def timed(command: list[str], folder: Path) -> Figure:
-    """Run a command in `folder` and measure it with all its children; raise where it fails."""
-    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    finished = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True)
-    wall, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
-    if finished.returncode:
-        raise SystemExit(f"{' '.join(command)} failed:\n{finished.stdout}{finished.stderr}")
-    return Figure(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-
-
-@dataclass(frozen=True)
-class Tool:
-    """A tool to measure: how to write its course, forget what it built, edit a lesson, and build."""
-
-    name: str
-    write: Callable[[Path, int], None]
-    forget: Callable[[Path], None]
-    lesson: Callable[[Path], Path]
-    command: list[str]
-
-
-def wikiskills(*options: str) -> list[str]:
-    """Give the command line of wikiskills."""
-    return [sys.executable, "-m", "wikiskills", *options]
-
-
-def forget_wikiskills(folder: Path) -> None:
-    """Remove what wikiskills built and stored."""
-    for name in ("build", "site", ".wikiskills/store"):
-        shutil.rmtree(folder / name, ignore_errors=True)
-
-
-def write_mkdocs_jupyter(folder: Path, lessons: int) -> None:
-    """Write the same lessons for mkdocs-jupyter."""
-    (folder / "docs").mkdir(parents=True)
-    (folder / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")
-    for number in range(1, lessons + 1):
-        text = f"# %% [markdown]\n# # Lesson {number}\n\n{lesson(number)}"
-        (folder / "docs" / f"lesson-{number}.py").write_text(text, encoding="utf-8")
-    settings = "site_name: Generated\ntheme: {name: material, font: false}\nplugins:\n  - search\n"
-    settings += "  - mkdocs-jupyter: {execute: true, allow_errors: false}\n"
-    (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
-
-
-def forget_mkdocs_jupyter(folder: Path) -> None:
-    """Remove what mkdocs-jupyter built and cached."""
-    for name in ("site", ".cache"):
-        shutil.rmtree(folder / name, ignore_errors=True)
-
-
-def mkdocs_jupyter() -> Tool:
-    """Give mkdocs-jupyter in an environment of its own, made at the first run."""
-    python = PEERS / "mkdocs-jupyter" / "bin" / "python"
-    if not python.exists():
-        venv.create(PEERS / "mkdocs-jupyter", with_pip=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *MKDOCS_JUPYTER], check=True)
-        subprocess.run([python, "-m", "compileall", "-q", PEERS / "mkdocs-jupyter"], check=False)
-    command = [str(python), "-m", "mkdocs", "build", "--quiet"]
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    return Tool(
-        "mkdocs-jupyter",
-        write_mkdocs_jupyter,
-        forget_mkdocs_jupyter,
-        lambda folder: folder / "docs" / "lesson-1.py",
-        command,
-    )
-
-
-def tools(peers: bool) -> list[Tool]:  # noqa: FBT001 - a switch of the command line
-    """List what is measured."""
-    own = [
-        Tool(
-            f"wikiskills, {executor} executor",
-            write_course,
-            forget_wikiskills,
-            lambda folder: folder / "lessons" / "generated" / "lesson-1.py",
-            wikiskills("build", "--executor", executor),
-        )
-        for executor in ("warm", "kernel")
-    ]
-    return [*own, mkdocs_jupyter()] if peers else own
-
-
-def cases(tool: Tool, folder: Path) -> dict[str, Figure]:
+def turn(tool: Tool, folder: Path, lessons: int) -> Turn:
     """Measure one tool once: cold, unchanged, after an edit of prose, after an edit of code."""
     tool.forget(folder)
-    figures = {"cold": timed(tool.command, folder), "unchanged": timed(tool.command, folder)}
-    path = tool.lesson(folder)
+    figures = {"cold": build(tool, folder, cold=True)}
+    tool.refuse_unfinished(folder, lessons)
+    figures["unchanged"] = build(tool, folder)
+    path = folder / tool.lesson
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("looks at views", "looks at many views"), encoding="utf-8")
-    figures["prose edit"] = timed(tool.command, folder)
-    path.write_text(text.replace("views.head()", "views.tail()"), encoding="utf-8")
-    figures["code edit"] = timed(tool.command, folder)
+    for scenario, (old, new) in zip(SCENARIOS[2:], (PROSE, CODE), strict=True):
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+        figures[scenario] = build(tool, folder)
     path.write_text(text, encoding="utf-8")
     return figures
 
 
-def measure(chosen: list[Tool], lessons: int, repeat: int) -> dict[str, dict[str, Figure]]:
-    """Measure all tools in turn, `repeat` times; give the medians by tool and case."""
-    runs: dict[str, list[dict[str, Figure]]] = {tool.name: [] for tool in chosen}
-    with tempfile.TemporaryDirectory() as name:
-        folders = {tool.name: Path(name) / str(number) for number, tool in enumerate(chosen)}
-        for tool in chosen:
-            tool.write(folders[tool.name], lessons)
-        for turn in range(repeat):
-            for tool in chosen:
-                print(f"run {turn + 1} of {repeat}: {tool.name}", file=sys.stderr)
-                runs[tool.name].append(cases(tool, folders[tool.name]))
-        own = folders[chosen[0].name]
-        timed(wikiskills("notebooks"), own)
-        checks = [timed(wikiskills("check"), own) for _ in range(repeat)]
-    medians = {tool: {case: median([run[case] for run in found]) for case in found[0]} for tool, found in runs.items()}
-    medians[chosen[0].name]["check"] = median(checks)
-    return medians
+def build(tool: Tool, folder: Path, *, cold: bool = False) -> Figures:
+    """Measure a build; one that fails is tried again where the tool is known to fail by chance."""
+    for tries_left in reversed(range(tool.tries)):
+        try:
+            figures, printed = measured(tool.command(), folder, memory=cold)
+        except subprocess.CalledProcessError as error:
+            if not tries_left:
+                raise SystemExit(f"{tool.title} failed:\n{error.output}") from error
+            print(f"{tool.title} failed and is tried again", file=sys.stderr)
+            if cold:
+                tool.forget(folder)
+        else:
+            return Figures(**{**asdict(figures), "executed": tool.executed(printed)})
+    raise AssertionError
 
 
-def median(figures: list[Figure]) -> Figure:
-    """Give the medians of wall and processor time."""
-    return Figure(statistics.median(f.wall for f in figures), statistics.median(f.cpu for f in figures))
+def measure(found: Measured, tools: Sequence[Tool], size: int, repeat: int) -> None:
+    """Add to `found` what lacks of the turns of all tools on a course of `size` lessons; each is kept when it ends."""
+    with tempfile.TemporaryDirectory(prefix="benchmark-") as name:
+        folders = {tool.name: Path(name, tool.name) for tool in tools}
+        for number in range(repeat):
+            for tool in tools:
+                turns = found.setdefault(size, {}).setdefault(tool.name, [])
+                if len(turns) > number:
+                    continue
+                print(f"{size} lessons, turn {number + 1} of {repeat}: {tool.title}", file=sys.stderr)
+                if not folders[tool.name].exists():
+                    write(tool, folders[tool.name], size)
+                turns.append(turn(tool, folders[tool.name], size))
+                keep(found)
 
 
-def report(medians: dict[str, dict[str, Figure]], lessons: int, repeat: int) -> str:
-    """Write the results as Markdown: seconds, and each as a multiple of the first tool's."""
-    first = next(iter(medians))
-    names = list(medians[first])
-    lines = [
-        f"## {lessons} lessons",
-        "",
-        f"{os.cpu_count()} cores, Python {platform.python_version()}, medians of {repeat} alternating runs.",
-        "Seconds on the clock; in brackets how many times as long as the first row.",
-        "",
-        "| tool | " + " | ".join(names) + " |",
-        "|---" * (len(names) + 1) + "|",
-    ]
-    for tool, figures in medians.items():
-        row = [
-            f"{figures[n].wall:.2f} ({figures[n].wall / medians[first][n].wall:.1f})" if n in figures else "-"
-            for n in names
-        ]
-        lines.append(f"| {tool} | " + " | ".join(row) + " |")
-    return "\n".join(lines) + "\n"
+def write(tool: Tool, folder: Path, size: int) -> None:
+    """Write a course, after one lesson was built: bytecode, the list of fonts and the like are there in all runs."""
+    tool.write(folder, 1)
+    build(tool, folder)
+    tool.write(folder, size)
 
 
-def main() -> None:
-    """Measure, print and write the results."""
+def keep(found: Measured) -> None:
+    """Write what was measured so far."""
+    rows = {
+        size: {tool: [_row(turn) for turn in turns] for tool, turns in runs.items()} for size, runs in found.items()
+    }
+    _KEPT.parent.mkdir(parents=True, exist_ok=True)
+    _KEPT.write_text(json.dumps(rows, indent=1), encoding="utf-8")
+
+
+def _row(figures: Turn) -> dict[str, dict[str, float | None]]:
+    return {scenario: asdict(value) for scenario, value in figures.items()}
+
+
+def kept() -> Measured:
+    """Read what was measured so far."""
+    rows = json.loads(_KEPT.read_text(encoding="utf-8")) if _KEPT.is_file() else {}
+    return {
+        int(size): {
+            tool: [{scenario: Figures(**value) for scenario, value in row.items()} for row in turns]
+            for tool, turns in runs.items()
+        }
+        for size, runs in rows.items()
+    }
+
+
+def machine() -> str:
+    """Describe the machine: processor, cores, memory, system, Python."""
+    cpuinfo = Path("/proc/cpuinfo")
+    model = re.search(r"model name\s*: (.+)", cpuinfo.read_text(encoding="utf-8")) if cpuinfo.is_file() else None
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
+    name = model[1] if model else platform.machine()
+    return f"{os.cpu_count()} cores ({name}), {memory:.0f} GB, {platform.system()}, Python {platform.python_version()}"
+
+
+def report(found: Measured) -> str:
+    """Write the results as Markdown."""
+    text = [_HEAD.format(machine=machine())]
+    if 48 in found:  # noqa: PLR2004 - the size that promises are about
+        text += [_PICTURE.format(alt=_said(found[48])), "## Promises\n", promises(bars(found)) + "\n"]
+    for size, runs in sorted(found.items()):
+        turns = [turn for tool in runs.values() for turn in tool]
+        busy = sum(f.others for t in turns for f in t.values()) / sum(f.wall for t in turns for f in t.values())
+        text += [f"## {size} lessons\n", table(runs) + "\n"]
+        numbers = sorted({len(tool) for tool in runs.values()})
+        text.append(
+            f"Turns of each tool: {' or '.join(map(str, numbers))}. "
+            f"Other programs took {busy:.2f} processor seconds a second meanwhile.\n"
+        )
+    return "\n".join(text)
+
+
+def _said(runs: Runs) -> str:
+    """Say what the picture shows."""
+    titles = {tool.name: tool.title for tool in (OURS, *PEERS)}
+    walls = {titles[name]: medians(turns)["cold"].wall for name, turns in runs.items() if turns}
+    shown = ", ".join(f"{title} {seconds:.0f}" for title, seconds in walls.items())
+    return f"Points for seconds by tool and scenario, as in the table for 48 lessons. Seconds of a cold build: {shown}."
+
+
+_HEAD = """\
+# Results
+
+Written by `make bench`. Medians; in brackets, how many times as long as wikiskills. Machines are noisy: ratios last,
+seconds do not. Measured on {machine}.
+
+All tools get the same lessons, each in its own format: nine or ten short code cells with a line of prose each, two
+figures, numpy, pandas, matplotlib, in every third lesson scikit-learn (`generate.py`). Each tool has an environment
+of its own, with the same versions of these libraries (`peers/`). wikiskills and Sphinx run two lessons at a time, the
+others have no such option. Before the first turn, each tool builds one lesson, so that bytecode and the list of fonts
+are there. "Cold" is without the tool's own caches and results. Processor seconds and memory are those of all
+processes; memory that processes share counts once.
+
+mkdocs-gallery runs all lessons in one process, so what one lesson leaves behind, the next one sees. The others
+isolate them.
+
+Measure again with `make bench`, or a part: `make bench ARGS="--sizes 12 --peers none --repeat 1"`. `--resume` goes on
+where a run was interrupted, and adds sizes to what was measured. Let the machine rest meanwhile.
+"""
+_PICTURE = "![{alt}](results.svg)\n"
+
+
+def numbers(text: str) -> list[int]:
+    """Read numbers that are separated by commas."""
+    return [int(part) for part in text.split(",")]
+
+
+def chosen(text: str) -> list[Tool]:
+    """Read names of peers that are separated by commas; `none` is none of them."""
+    names = [] if text == "none" else text.split(",")
+    known = {tool.name: tool for tool in PEERS}
+    if unknown := set(names) - known.keys():
+        raise argparse.ArgumentTypeError(f"no such tool: {', '.join(sorted(unknown))}; known: {', '.join(known)}")
+    return [known[name] for name in names]
+
+
+def main() -> int:
+    """Measure, print and write the results; give the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--lessons", type=int, nargs="+", default=[12], help="sizes of the generated courses")
-    parser.add_argument("--repeat", type=int, default=3, help="runs of each tool")
-    parser.add_argument("--no-peers", action="store_true", help="measure wikiskills alone")
+    parser.add_argument("--sizes", type=numbers, default=[12, 48], help="numbers of lessons, as in 12,48,192")
+    parser.add_argument("--repeat", type=int, default=1, help="turns of each tool")
+    parser.add_argument("--peers", type=chosen, default=PEERS, help="tools beside ours, separated by commas, or none")
+    parser.add_argument("--resume", action="store_true", help="go on with what was measured before")
     options = parser.parse_args()
-    chosen = tools(not options.no_peers)
-    tables = [report(measure(chosen, size, options.repeat), size, options.repeat) for size in options.lessons]
-    text = "# Results\n\nWritten by `make bench`; see `run.py` for what is measured.\n\n" + "\n".join(tables)
+    tools = [OURS, *options.peers]
+    for tool in tools:
+        tool.prepare()
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    found = kept() if options.resume else {}
+    for size in options.sizes:
+        measure(found, tools, size, options.repeat)
+    text = report(found)
     (HERE / "RESULTS.md").write_text(text, encoding="utf-8")
+    draw(found.get(48, found[max(found)]), HERE / "results.svg")
     print(text)
+    broken = [bar.promise for bar in bars(found) if bar.holds is False]
+    print("\n".join(f"not as promised: {promise}" for promise in broken), file=sys.stderr)
+    return 1 if broken else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

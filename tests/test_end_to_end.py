@@ -70,6 +70,58 @@ def test_a_second_build_runs_no_lesson_and_gives_the_same_bytes(course: Path) ->
     assert site_of(course) == before
 
 
+@pytest.fixture(scope="module")
+def settled(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the built course that another build would leave as it is."""
+    root = Path(shutil.copytree(built, tmp_path_factory.mktemp("settled") / "course"))
+    assert wikiskills(root, "build").returncode == 0
+    return root
+
+
+def test_an_unchanged_course_is_not_even_read(settled: Path) -> None:
+    loaded = "import sys; from wikiskills.cli.main import commands; commands.main(['--project', sys.argv[1], 'build'], "
+    code = f"{loaded}standalone_mode=False); print('jupytext' in sys.modules, 'wikiskills.build' in sys.modules)"
+
+    done = subprocess.run([sys.executable, "-c", code, str(settled)], capture_output=True, text=True, check=True)
+    again = subprocess.run([sys.executable, "-c", code, str(settled)], capture_output=True, text=True, check=True)
+
+    assert done.stdout.split() == ["True", "True"]  # started in another way, so with another path for modules
+    assert again.stdout.split() == ["False", "False"]
+    assert again.stderr.startswith("0 lessons run; 1 from the store; ")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "site/basics/first-counts/index.html",
+        "build/docs/basics/first-counts/index.md",
+        "build/theme/main.html",
+        "build/mkdocs.yml",
+        "notebooks/basics/first-counts.ipynb",
+    ],
+)
+def test_what_was_damaged_after_a_build_is_repaired(settled: Path, name: str) -> None:
+    good, site = (settled / name).read_bytes(), site_of(settled)
+    (settled / name).write_bytes(good.replace(b"e", b"f", 1))
+
+    done = wikiskills(settled, "build")
+
+    assert done.returncode == 0, done.stderr
+    assert (settled / name).read_bytes() == good
+    assert site_of(settled) == site
+
+
+def test_a_damaged_record_is_made_again(settled: Path) -> None:
+    (record,) = (settled / ".wikiskills/store").glob("??/*.json.gz")
+    good = record.read_bytes()
+    record.write_bytes(good[:-9])
+
+    done = wikiskills(settled, "build")
+
+    assert "1 lesson run" in done.stderr
+    assert len(record.read_bytes()) > len(good) - 9
+
+
 def test_another_place_and_another_executor_give_the_same_bytes(built: Path, tmp_path: Path) -> None:
     elsewhere = copy_course("minimal", tmp_path / "a longer path, with spaces")
 
@@ -105,6 +157,13 @@ BREAKS = {
     "a prerequisite": (BASICS, "[first-counts]", "[frist-counts]", f"{BASICS}:25:21: E505", "mean 'first-counts'?"),
     "a dataset": (COUNTS, "03,4", "03,5", "curriculum/datasets.yml:11:9: E601", "restore the file"),
     "a formula": (LESSON, "Count the edits", "Count $\\frac{1$", f"{LESSON}:65: E713", "\\frac{1"),
+    "a leak": (
+        LESSON,
+        "counts = [int",
+        "print('return', 'sum(counts)')\ncounts = [int",
+        f"{LESSON}:46: E850 this line of the solution of exercise 'total'",
+        "is published in site/basics/first-counts/index.html",
+    ),
     "the configuration": ("mkdocs.yml", "name: material", "name: materail", "mkdocs.yml: E800", "materail"),
 }
 

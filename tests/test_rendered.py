@@ -26,6 +26,13 @@ def test_an_untouched_site_is_what_its_tree_makes(folders: tuple[Path, Path]) ->
     assert is_rendered(*folders)
 
 
+def test_a_site_that_was_checked_against_something_else_is_checked_again(folders: tuple[Path, Path]) -> None:
+    note_rendered(*folders, "these answers")
+
+    assert is_rendered(*folders, "these answers")
+    assert not is_rendered(*folders, "other answers")
+
+
 @pytest.mark.parametrize(
     "name", ["build/mkdocs.yml", "build/docs/a/index.md", "build/theme/main.html", "site/index.html"]
 )
@@ -58,11 +65,27 @@ def test_a_new_file_and_a_new_renderer_are_noticed(folders: tuple[Path, Path], m
         CONFIG.replace("- search", "- search\n- tags"),
         CONFIG.replace("- search", "- search:\n    lang: fr"),
         CONFIG + "markdown_extensions:\n- pymdownx.snippets\n",
-        "site_name: Without plugins\n",
+        CONFIG.replace("plugins:\n- search\n", "plugins: []\n"),
     ],
 )
 def test_what_the_renderer_reads_elsewhere_is_never_taken_as_unchanged(folders: tuple[Path, Path], config: str) -> None:
     (folders[0] / "mkdocs.yml").write_text(config, encoding="utf-8")
     note_rendered(*folders)
+
+    assert not is_rendered(*folders)
+
+
+def test_without_a_word_on_plugins_the_renderer_has_the_search_alone(folders: tuple[Path, Path]) -> None:
+    (folders[0] / "mkdocs.yml").write_text("site_name: Course\n", encoding="utf-8")
+    note_rendered(*folders)
+
+    assert is_rendered(*folders)
+
+
+def test_a_change_that_keeps_size_and_time_is_noticed(folders: tuple[Path, Path]) -> None:
+    page = folders[1] / "index.html"
+    status = page.stat()
+    page.write_text("TEXT", encoding="utf-8")
+    os.utime(page, ns=(status.st_atime_ns, status.st_mtime_ns))
 
     assert not is_rendered(*folders)

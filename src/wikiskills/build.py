@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from wikiskills.browser.course import InBrowser, plan_course
+from wikiskills.browser_proof.stage import ready_for_browser
 from wikiskills.config import Project
 from wikiskills.curriculum import Curriculum, load_curriculum
 from wikiskills.errors import Location, Problem, WikiskillsError, raise_if_any
@@ -15,30 +16,29 @@ from wikiskills.execution.job import Executor
 from wikiskills.execution.report import report_page
 from wikiskills.execution.run import NONE_KNOWN, Progress, run_jobs
 from wikiskills.execution.timeline import Timeline
+from wikiskills.finished import Summary, note_finished, source_state
+from wikiskills.leaks import Guard, guard_of, notebook_leaks, site_leaks
 from wikiskills.lock import exclusive
 from wikiskills.mkdocs_config import SiteDetails, derived_config
 from wikiskills.render.math import math_problems
 from wikiskills.rendered import is_rendered, note_rendered
 from wikiskills.renderer import render_site
-from wikiskills.runs import Tell, find_data, frozen_problems, frozen_records, open_store, plan_jobs, wrong_data
+from wikiskills.runs import (
+    Tell,
+    find_data,
+    frozen_problems,
+    frozen_records,
+    import_loose_modules,
+    open_store,
+    plan_first_looks,
+    plan_jobs,
+    sure_to_run,
+    wrong_data,
+)
 from wikiskills.site.assemble import make_notebooks, make_site
 from wikiskills.site.model import Page, Site
 from wikiskills.theme import theme_files
 from wikiskills.writer import notebooks_in, write_file, write_notebooks, write_tree
-
-
-@dataclass(frozen=True)
-class Summary:
-    """What a build did. `seconds` is its wall time."""
-
-    executed: tuple[tuple[str, float], ...]
-    """Lessons that were run, with the seconds each took."""
-    from_store: tuple[str, ...]
-    frozen: tuple[str, ...]
-    """Lessons published from their committed record."""
-    pages: int
-    changed: int
-    seconds: float
 
 
 def build(  # noqa: PLR0913 - each is its own thing
@@ -57,30 +57,50 @@ def build(  # noqa: PLR0913 - each is its own thing
     """
     started = time.perf_counter()
     with exclusive(project.path(project.settings.build) / ".lock", tell=tell):
+        sources = source_state(project)
         curriculum = read_course(project)
-        data = find_data(curriculum, project)
+        data = find_data(curriculum, project, tell)
         frozen = frozen_records(curriculum, project, data)
-        jobs = plan_jobs(curriculum, project, data)
+        jobs = [*plan_jobs(curriculum, project, data), *plan_first_looks(curriculum, project, data)]
+        store = open_store(project, tell)
         timeline = Timeline(progress)
-        with reported(project, [entry.id for entry in curriculum.written], frozen, timeline):
-            results = run_jobs(jobs, executor, open_store(project, tell), workers, timeline, expected=expected)
-        site = make_site(curriculum, project.settings, {**results.records, **frozen}, data)
+        executor.prepare(sure_to_run(jobs, store))  # so that libraries are imported while the store is asked
+        names = dict.fromkeys([*(str(entry.id) for entry in curriculum.written), *(job.lesson for job in jobs)])
+        with reported(project, list(names), frozen, timeline):
+            results = run_jobs(jobs, executor, store, workers, timeline, expected=expected)
+        browser = ready_for_browser(curriculum, project, data, tell)
+        site = make_site(curriculum, project.settings, {**results.records, **frozen}, data, browser)
+        guard = guard_of(curriculum)
+        raise_if_any(list(notebook_leaks(guard, site.notebooks, project.settings.notebooks)))
         changed = write_site(site, curriculum, project)
-        render(project, len(site.pages), tell)
-    from_store = tuple(job.lesson for job in jobs if job.lesson not in results.executed)
-    executed = tuple((lesson, results.records[lesson].seconds) for lesson in results.executed)
-    seconds = round(time.perf_counter() - started, 1)
-    return Summary(executed, from_store, tuple(frozen), len(site.pages), changed, seconds)
+        known = render(project, guard, browser, len(site.pages), tell) and not import_loose_modules(jobs, store)
+        from_store = tuple(job.lesson for job in jobs if job.lesson not in results.executed)
+        executed = tuple((lesson, results.records[lesson].seconds) for lesson in results.executed)
+        seconds = round(time.perf_counter() - started, 1)
+        summary = Summary(executed, from_store, tuple(frozen), len(site.pages), changed, seconds)
+        files = [file for dataset in curriculum.datasets for file in dataset.files]
+        if known and all(file.name in data for file in files):
+            note_finished(project, sources, {str(data[file.name]): str(file.sha256) for file in files}, summary)
+    return summary
 
 
-def render(project: Project, pages: int, tell: Tell) -> None:
-    """Render the Markdown tree, unless the finished site is what it makes already."""
+def render(project: Project, guard: Guard, browser: InBrowser, pages: int, tell: Tell) -> bool:
+    """Render the Markdown tree, unless the finished site is what it makes already; tell whether this will be known."""
     build_folder, site_folder = project.path(project.settings.build), project.path(project.settings.site)
-    if is_rendered(build_folder, site_folder):
-        return
+    checked = f"{guard.answers.digest} {browser.digest}"
+    if is_rendered(build_folder, site_folder, checked):
+        return True
     tell(f"rendering {pages} pages")
-    render_site(build_folder / "mkdocs.yml", site_folder, docs=f"{project.settings.build}/docs", tell=tell)
-    note_rendered(build_folder, site_folder)
+    render_site(
+        build_folder / "mkdocs.yml",
+        site_folder,
+        docs=f"{project.settings.build}/docs",
+        tell=tell,
+        inspect=lambda folder: site_leaks(guard, folder, project.settings.site),
+        complete=browser.place,
+    )
+    note_rendered(build_folder, site_folder, checked)
+    return is_rendered(build_folder, site_folder, checked)
 
 
 def read_course(project: Project) -> Curriculum:
@@ -93,14 +113,23 @@ def read_course(project: Project) -> Curriculum:
 def check(project: Project) -> Curriculum:
     """Check everything that can be checked without running a lesson; raise `WikiskillsError` with all problems."""
     curriculum = read_course(project)
-    notebooks = _notebook_problems(make_notebooks(curriculum), project)
-    raise_if_any([*notebooks, *frozen_problems(curriculum, project), *wrong_data(curriculum, project)])
+    made = make_notebooks(curriculum)
+    notebooks = [
+        *_notebook_problems(made, project),
+        *notebook_leaks(guard_of(curriculum), made, project.settings.notebooks),
+    ]
+    unknown: list[Problem] = []
+    plan_course(curriculum, project.settings, (), unknown)
+    raise_if_any([*notebooks, *unknown, *frozen_problems(curriculum, project), *wrong_data(curriculum, project)])
     return curriculum
 
 
 def refresh_notebooks(project: Project) -> int:
     """Write the learner notebooks, as a build does; give the number of those that changed."""
-    return _write_notebooks(make_notebooks(read_course(project)), project)
+    curriculum = read_course(project)
+    notebooks = make_notebooks(curriculum)
+    raise_if_any(list(notebook_leaks(guard_of(curriculum), notebooks, project.settings.notebooks)))
+    return _write_notebooks(notebooks, project)
 
 
 @contextmanager
@@ -113,7 +142,7 @@ def reported(project: Project, lessons: Sequence[str], frozen: Collection[str], 
         problems = error.problems
         raise
     finally:
-        page = report_page(lessons, timeline.spans, frozen, problems)
+        page = report_page(list(timeline.outcomes(lessons, frozen)), problems)
         with suppress(OSError):  # as on a full disk: what is wrong with the course must be told all the same
             write_file(project.path(project.settings.build) / "report.html", page.encode())
 

@@ -19,6 +19,19 @@ def _path(name: str) -> Text:
 
 
 @dataclass(frozen=True)
+class Services:
+    """Addresses of Wikimedia's services, for `data refresh`, where they are not the usual ones."""
+
+    aqs: Text | None = described("of the pageviews API", default=None)
+    action: Text | None = described("of the Action API, with {wiki} for the host of the wiki", default=None)
+    sparql: Text | None = described("of the query service of Wikidata", default=None)
+    lift_wing: Text | None = described("of the predictions of Lift Wing", default=None)
+    events: Text | None = described("of EventStreams", default=None)
+    dumps: Text | None = described("of the dumps", default=None)
+    published: Text | None = described("of the data sets that the analytics teams publish", default=None)
+
+
+@dataclass(frozen=True)
 class Settings:
     """What can be set under `extra.wikiskills`. Paths are relative to the project."""
 
@@ -36,8 +49,10 @@ class Settings:
     kernel: Text = described("name of the Jupyter kernel that runs the lessons", default=_path("python3"))
     cell_timeout: int = described("seconds that one cell may run", least=1, default=120)
     memory_limit: int = described("megabytes that a lesson may use, under the warm executor", least=100, default=4000)
+    runtime: Text = described("version of Pyodide that runs exercises in the browser", default=_path("0.27.7"))
     paws: Text = described("host of PAWS, for launch links", default=_path("hub-paws.wmcloud.org"))
     branch: Text = described("branch that edit and launch links point at", default=_path("main"))
+    services: Services | None = described("addresses of Wikimedia's services that moved", default=None)
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,12 @@
-"""Whether a finished site is still what its Markdown tree makes, so that an unchanged course is not rendered again."""
+"""Whether a finished site is still what its Markdown tree makes, so that an unchanged tree is not rendered again."""
 
 from __future__ import annotations
 
-import hashlib
 import importlib.metadata
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
+from wikiskills.snapshot import digest, stamp, stamps
 from wikiskills.whole_file import write_whole
 
 _RENDERERS = ("markdown", "mkdocs", "mkdocs-material", "pymdown-extensions")
@@ -15,39 +14,37 @@ _READS_MORE = re.compile(r"^(hooks|INHERIT|watch):|!ENV|!relative|pymdownx\.snip
 _PLUGINS = re.compile(r"^plugins:(?P<names>.*(?:\n[ -].*)*)", re.MULTILINE)
 
 
-def is_rendered(build: Path, site: Path) -> bool:
+def is_rendered(build: Path, site: Path, checked: str = "") -> bool:
     """Tell whether `site` was rendered from the tree in `build` as it stands, and was not touched since.
 
+    `checked` says against what the finished site was checked; for something else it has to be checked again.
     Where the configuration lets the renderer read anything else (hooks, snippets, plugins but `search`), nobody knows.
     """
     try:
-        return _reads_the_tree_only(build) and _note(build).read_text(encoding="utf-8") == _state(build, site)
+        return _reads_the_tree_only(build) and _note(build).read_text(encoding="utf-8") == _state(build, site, checked)
     except OSError:
         return False
 
 
-def note_rendered(build: Path, site: Path) -> None:
-    """Remember that `site` was just rendered from the tree in `build`."""
-    write_whole(_note(build), _state(build, site).encode())
+def note_rendered(build: Path, site: Path, checked: str = "") -> None:
+    """Remember that `site` was just rendered from the tree in `build`, and checked against `checked`."""
+    write_whole(_note(build), _state(build, site, checked).encode())
 
 
 def _reads_the_tree_only(build: Path) -> bool:
     config = (build / "mkdocs.yml").read_text(encoding="utf-8")
     plugins = _PLUGINS.search(config)
-    return not _READS_MORE.search(config) and plugins is not None and plugins["names"].split() == ["-", "search"]
+    names = plugins["names"].split() if plugins else ["-", "search"]  # which is the default
+    return not _READS_MORE.search(config) and names == ["-", "search"]
 
 
 def _note(build: Path) -> Path:
     return build / ".rendered"
 
 
-def _state(build: Path, site: Path) -> str:
-    """Name the versions of the renderer and every file with its size and time; unchanged files keep their time."""
-    versions = [f"{name} {importlib.metadata.version(name)}" for name in _RENDERERS]
-    inputs = [build / "mkdocs.yml", *_files(build / "docs"), *_files(build / "theme")]
-    lines = [f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in [*inputs, *_files(site)]]
-    return hashlib.sha256("\n".join([*versions, *lines]).encode()).hexdigest()
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted(folder.rglob("*")) if path.is_file())
+def _state(build: Path, site: Path, checked: str) -> str:
+    """Name the versions of the renderer and every file with its size and times; unchanged files keep these."""
+    fixed = [checked, *(f"{name} {importlib.metadata.version(name)}" for name in _RENDERERS)]
+    return digest(
+        [*fixed, stamp(build / "mkdocs.yml"), *stamps(build / "docs"), *stamps(build / "theme"), *stamps(site)]
+    )

@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from wikiskills.errors import Location, Problem, WikiskillsError, raise_if_any
@@ -25,36 +25,61 @@ _PAGE = re.compile(
 _LINK = re.compile(r"contains an? (?:absolute |unrecognized relative )?link '([^']+)'")
 _LAST_MODIFIED = re.compile(r"\s*<lastmod>.*?</lastmod>")
 
+Inspect = Callable[[Path], Iterable[Problem]]
+"""Looks at the folder of a finished site before it is published."""
+Complete = Callable[[Path], None]
+"""Adds files that no page holds to the folder of a finished site, before it is published."""
 
-def render_site(
-    config: Path, destination: Path, *, docs: str = "build/docs", tell: Callable[[str], None] = say_nothing
+
+def find_nothing(_: Path) -> Iterable[Problem]:
+    """Find no problem in a site."""
+    return ()
+
+
+def add_nothing(_: Path) -> None:
+    """Add no file to a site."""
+
+
+def render_site(  # noqa: PLR0913 - each is its own thing
+    config: Path,
+    destination: Path,
+    *,
+    docs: str = "build/docs",
+    tell: Callable[[str], None] = say_nothing,
+    inspect: Inspect = find_nothing,
+    complete: Complete = add_nothing,
 ) -> None:
     """Build the site that the file `config` describes and put it in the place of the folder `destination`, in one step.
 
     Where MkDocs fails or warns of anything, or the process is killed, `destination` stays as it was.
     A second build of the same destination waits for the first, and says so through `tell`.
-    `docs` is the Markdown folder as messages show it. Raises `WikiskillsError`: E800 for each warning and error of
-    MkDocs, E801 where the other build does not end, E802 where the site cannot be written, E803 where `destination`
-    holds something else than a site, E804 where the site would load something from another host.
+    `docs` is the Markdown folder as messages show it. What `inspect` finds in the new site is raised too;
+    then `complete` adds to it.
+    Raises `WikiskillsError`: E800 for each warning and error of MkDocs, E801 where the other build does not end,
+    E802 where the site cannot be written, E803 where `destination` holds something else than a site, E804 where the
+    site would load something from another host.
     """
     destination = destination.resolve()
     refuse_foreign(destination)
     try:
         with exclusive(destination.with_name(f".{destination.name}.lock"), tell=tell) as lock:
-            _build_and_replace(config.resolve(), destination, docs, lock)
+            _build_and_replace(config.resolve(), destination, docs, lock, inspect, complete)
     except OSError as error:
         message = f"the site cannot be written: {(error.strerror or type(error).__name__).lower()}"
         hint = f"look at what {error.filename or destination} is; the site that stood there is untouched"
         raise WikiskillsError([Problem(Location(destination.name), "E802", message, hint)]) from error
 
 
-def _build_and_replace(config: Path, destination: Path, docs: str, lock: int) -> None:
+def _build_and_replace(  # noqa: PLR0913, PLR0917 - as above
+    config: Path, destination: Path, docs: str, lock: int, inspect: Inspect, complete: Complete
+) -> None:
     recover(destination)
     fresh = fresh_folder(destination)
     try:
         _run_mkdocs(config, fresh, docs, lock)
-        raise_if_any(list(third_party_problems(fresh, config.parent / "docs", docs)))
+        raise_if_any([*third_party_problems(fresh, config.parent / "docs", docs), *inspect(fresh)])
         _leave_out_dates(fresh)
+        complete(fresh)
         replace_folder(fresh, destination)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)

@@ -8,17 +8,23 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from wikiskills import __version__
-from wikiskills.cli.options import Commands, executing, reporting
+from wikiskills.cli.data import data
+from wikiskills.cli.options import Commands, Engine, ShardType, executing, outcomes, reporting
 from wikiskills.cli.records import explain, freeze
-from wikiskills.cli.reporting import counted
-from wikiskills.cli.scaffolding import new
+from wikiskills.cli.reporting import counted, describe
+from wikiskills.cli.runtime import runtime
+from wikiskills.cli.scaffolding import new, schema
 from wikiskills.config import Project, load_project
+from wikiskills.execution.outcome import Done, Outcome
+from wikiskills.execution.shard import Shard
+from wikiskills.finished import still_finished
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -44,44 +50,61 @@ def commands(context: click.Context, root: Path) -> None:
 @executing
 @reporting
 @click.pass_obj
-def check(root: Path, drift: bool, jobs: int, executor: str) -> None:  # noqa: FBT001 - click passes it by name
+def check(root: Path, drift: bool, engine: Engine) -> None:  # noqa: FBT001 - click passes it by name
     """Check outlines, lessons, exercises and notebooks; nothing is executed, but with --drift.
 
     \b
     Example:  wikiskills check --format github
     """
     from wikiskills.build import check as check_course  # noqa: PLC0415 - commands import what they need, to start fast
+    from wikiskills.policy.waivers import waivers_in  # noqa: PLC0415 - as above
 
     project = load_project(root)
     curriculum = check_course(project)
     if drift:
         from wikiskills.cli.building import run_drift_check  # noqa: PLC0415 - as above
 
-        compared = run_drift_check(project, jobs, executor)
+        compared = run_drift_check(project, engine)
         click.echo(f"{counted(compared, 'lesson')} run again: the outputs are the same.", err=True)
     numbers = {
         "lesson": len(curriculum.written),
         "exercise": sum(len(entry.exercises) for entry in curriculum.written),
         "dataset": len(curriculum.datasets),
     }
+    for entry in curriculum.written:
+        for waiver in waivers_in(entry.lesson.written if entry.lesson else (), []):
+            click.echo(f"note: {waiver}", err=True)
     click.echo(f"{', '.join(counted(number, noun) for noun, number in numbers.items())}: all is well.", err=True)
 
 
 @commands.command()
+@click.option("--shard", type=ShardType(), help="Only run lessons: part i of n, for machines that share a store.")
 @executing
 @reporting
 @click.pass_obj
-def build(root: Path, jobs: int, executor: str) -> None:
+def build(root: Path, engine: Engine, shard: Shard | None) -> None:
     """Execute the lessons that changed, and build the site.
 
     A lesson whose code, data and packages are as before is taken from the store.
 
     \b
     Example:  wikiskills build --jobs 4
+              wikiskills build --shard 2/4
     """
+    project = load_project(root)
+    if shard:
+        from wikiskills.cli.building import run_shard  # noqa: PLC0415 - as above
+
+        run_shard(project, engine, shard, outcomes())
+        return
+    summary = still_finished(project, partial(click.echo, err=True))
+    if summary:
+        click.echo(describe(summary, project), err=True)
+        outcomes().extend(Outcome(lesson, Done.STORE) for lesson in summary.from_store)
+        return
     from wikiskills.cli.building import run_build  # noqa: PLC0415 - as above
 
-    run_build(load_project(root), jobs, executor)
+    run_build(project, engine, outcomes())
 
 
 @commands.command()
@@ -89,7 +112,7 @@ def build(root: Path, jobs: int, executor: str) -> None:
 @executing
 @reporting
 @click.pass_obj
-def serve(root: Path, port: int, jobs: int, executor: str) -> None:
+def serve(root: Path, port: int, engine: Engine) -> None:
     """Build the site and show it on this machine; build again and reload the page at every change.
 
     \b
@@ -97,7 +120,7 @@ def serve(root: Path, port: int, jobs: int, executor: str) -> None:
     """
     from wikiskills.cli.serving import run_server  # noqa: PLC0415 - as above
 
-    run_server(load_project(root), port, jobs, executor)
+    run_server(load_project(root), port, engine)
 
 
 @commands.command()
@@ -141,9 +164,12 @@ def _remove_built(project: Project, *, with_store: bool) -> None:
             click.echo(f"removed {name}", err=True)
 
 
+commands.add_command(data)
 commands.add_command(explain)
 commands.add_command(freeze)
 commands.add_command(new)
+commands.add_command(runtime)
+commands.add_command(schema)
 
 
 def main() -> NoReturn:

@@ -60,6 +60,21 @@ def new_lesson(root: Path, name: str, title: str | None) -> None:
     _say_written(written)
 
 
+@click.command()
+@reporting
+@click.pass_obj
+def schema(root: Path) -> None:
+    """Write the JSON Schemas of outlines and settings, by which editors complete keys and underline mistakes.
+
+    \b
+    Example:  wikiskills schema
+    """
+    from wikiskills.scaffold import write_schemas  # noqa: PLC0415 - as above
+
+    for path in write_schemas(load_project(root)):
+        click.echo(f"wrote {path}", err=True)
+
+
 def _say_written(paths: list[str]) -> None:
     for path in paths:
         click.echo(f"wrote {path}", err=True)

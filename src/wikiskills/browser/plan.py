@@ -1,0 +1,84 @@
+"""The exercises of a course as they run in the browser, or why one cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from wikiskills.browser.needs import imported_by, packages_for, split_idle_imports
+from wikiskills.browser.setup_slice import History, history_of, setup_of
+from wikiskills.curriculum import CourseLesson
+from wikiskills.errors import Problem
+from wikiskills.exercise import Exercise
+from wikiskills.percent import Cell, Tag
+from wikiskills.runtime.catalogue import Catalogue
+
+_NOT_RUN = {Tag.SKIP_EXECUTION, Tag.RAISES_EXCEPTION}
+
+
+@dataclass(frozen=True)
+class Run:
+    """Code cells that run before an answer, and the names of the packages that all code together imports."""
+
+    setup: tuple[Cell, ...]
+    packages: tuple[str, ...]
+    spare_imports: Mapping[str, str]
+    """Imports that were taken out of the set-up since nothing uses them, by the names that they bind."""
+    spare_packages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class BrowserExercise:
+    """An exercise as learners run it, with the public checks, and as the proof does, with the hidden ones too."""
+
+    exercise: Exercise
+    public: Run
+    whole: Run
+
+
+def browser_exercises(
+    entry: CourseLesson, catalogue: Catalogue, problems: list[Problem]
+) -> tuple[BrowserExercise, ...]:
+    """Plan the exercises of a lesson, without those that the outline leaves to notebooks.
+
+    An exercise that imports what the browser's Python does not have goes to `problems` (E560).
+    """
+    if entry.lesson is None:
+        return ()
+    left_out = {str(only.exercise) for only in entry.plan.notebook_only}
+    wanted = [exercise for exercise in entry.lesson.exercises if exercise.id not in left_out]
+    history = history_of([cell for cell in entry.lesson.cells if cell.is_code and not cell.tags & _NOT_RUN])
+    return tuple(_planned(wanted, history, catalogue, problems))
+
+
+def _planned(
+    exercises: Iterable[Exercise], history: History, catalogue: Catalogue, problems: list[Problem]
+) -> Iterator[BrowserExercise]:
+    for exercise in exercises:
+        before = history.before(exercise.where.line)
+        unknown: set[str] = set()
+        public = _run(exercise, exercise.checks, before, catalogue, unknown)
+        whole = _run(exercise, exercise.checks + exercise.hidden_checks, before, catalogue, unknown)
+        problems.extend(_unknown_module(exercise, module) for module in sorted(unknown))
+        if not unknown:
+            yield BrowserExercise(exercise, public, whole)
+
+
+def _run(exercise: Exercise, checks: Sequence[Cell], before: History, catalogue: Catalogue, unknown: set[str]) -> Run:
+    """Plan what runs before the answer, so that it and `checks` can run; `unknown` gets modules that are not there."""
+    answers = [exercise.starter.source, exercise.solution.source]
+    after = [cell.source for cell in checks]
+    needed = {cell for answer in answers for cell in setup_of(before, [answer, *after])}
+    chosen = [cell for cell in before.cells if cell in needed]
+    setup, spare = split_idle_imports(chosen, [*answers, *after], catalogue)
+    code = [*(cell.source for cell in setup), *answers, *after]
+    packages, missing = packages_for(imported_by(code), catalogue)
+    unknown |= missing
+    spare_packages, _ = packages_for(imported_by(spare.values()), catalogue)
+    return Run(setup, tuple(sorted(packages)), spare, tuple(sorted(spare_packages)))
+
+
+def _unknown_module(exercise: Exercise, module: str) -> Problem:
+    message = f"exercise '{exercise.id}' needs '{module}', which the browser's Python does not have"
+    hint = f"list it in its track: notebook_only: [{{exercise: {exercise.id}, reason: ...}}], or do without the module"
+    return Problem(exercise.where, "E560", message, hint)

@@ -1,0 +1,162 @@
+"""What of a course runs in the browser: planned from its lessons, written to run.json, shown on the exercise page."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.courses import LESSON, copy_course, edit, fake_site
+from tests.support.runtime import FILES, VERSION, invented_runtime
+from wikiskills.browser.course import InBrowser, plan_course
+from wikiskills.config import load_project
+from wikiskills.curriculum import Curriculum, load_curriculum
+from wikiskills.errors import Problem, WikiskillsError
+from wikiskills.runs import find_data
+from wikiskills.runtime.catalogue import load_catalogue
+from wikiskills.site.model import Site
+
+PAGE = "basics/first-counts/exercises.md"
+RUN = "basics/first-counts/run.json"
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    return copy_course("minimal", tmp_path)
+
+
+def planned(root: Path) -> tuple[Curriculum, InBrowser, list[Problem]]:
+    project = load_project(root)
+    curriculum = load_curriculum(project)
+    problems: list[Problem] = []
+    return curriculum, plan_course(curriculum, project.settings, find_data(curriculum, project), problems), problems
+
+
+def site_with(root: Path, browser: InBrowser) -> Site:
+    """The site of a course whose exercises run in the browser."""
+    return fake_site(root, browser=browser)[2]
+
+
+def run_file(site: Site) -> dict[str, Any]:
+    (asset,) = [asset for asset in site.assets if asset.path == RUN]
+    assert isinstance(asset.content, bytes)
+    found: dict[str, Any] = json.loads(asset.content)
+    return found
+
+
+def text_of(site: Site, path: str) -> str:
+    (page,) = [page for page in site.pages if page.path == path]
+    return page.text
+
+
+def with_runtime(root: Path, folder: Path) -> InBrowser:
+    folder.mkdir()
+    return InBrowser(planned(root)[1].exercises, invented_runtime(folder))
+
+
+def test_run_file_holds_what_learners_may_see(course: Path, tmp_path: Path) -> None:
+    edit(course / LESSON, "assert total([]) == 0", "SECRET = 1\nassert total([]) == 0")
+    site = site_with(course, with_runtime(course, tmp_path / "runtime"))
+
+    found = run_file(site)
+
+    assert found["version"] == 1
+    exercise = found["exercises"]["total"]
+    assert exercise["starter"].startswith("def total(counts):")
+    assert exercise["checks"]
+    assert all(set(check) == {"code"} for check in exercise["checks"])
+    assert "SECRET" not in json.dumps(found)
+
+
+def test_addresses_are_relative_to_the_run_file(course: Path, tmp_path: Path) -> None:
+    browser = with_runtime(course, tmp_path / "runtime")
+    found = run_file(site_with(course, browser))
+    assert browser.runtime is not None
+
+    assert found["runtime"] == f"../../{browser.runtime.folder}/"
+    assert [file["url"] for file in found["files"]] == ["../../data/edit-counts/edit-counts.csv"]
+    assert found["lock"] == browser.lock[0]
+
+
+def test_download_counts_core_packages_and_data(course: Path, tmp_path: Path) -> None:
+    browser = with_runtime(course, tmp_path / "runtime")
+    found = run_file(site_with(course, browser))
+
+    core = len(FILES["pyodide.mjs"]) + len(FILES["python_stdlib.zip"])
+    assert found["core"] == core
+    assert found["exercises"]["total"]["download"] == core + sum(file["bytes"] for file in found["files"])
+
+
+def test_page_wraps_the_starter_of_what_runs(course: Path, tmp_path: Path) -> None:
+    text = text_of(site_with(course, with_runtime(course, tmp_path / "runtime")), PAGE)
+
+    wrapper = text.partition('<div class="ws-runner"')[2].partition("</div>")[0]
+    assert 'data-exercise="first-counts/total" data-run="../run.json"' in wrapper
+    assert "```python\ndef total(counts):" in wrapper
+
+
+def test_without_runtime_there_is_neither_file_nor_wrapper(course: Path) -> None:
+    site = site_with(course, planned(course)[1])
+
+    assert "ws-runner" not in text_of(site, PAGE)
+    assert RUN not in {asset.path for asset in site.assets}
+
+
+def test_notebook_only_exercises_stay_out(course: Path, tmp_path: Path) -> None:
+    plan = course / "curriculum" / "basics.yml"
+    text = plan.read_text(encoding="utf-8")
+    indent = " " * (len(text.partition("objectives:")[0].rpartition("\n")[2]))
+    plan.write_text(
+        text.replace("objectives:", f"notebook_only: [{{exercise: total, reason: Slow.}}]\n{indent}objectives:", 1),
+        encoding="utf-8",
+    )
+    site = site_with(course, with_runtime(course, tmp_path / "runtime"))
+
+    assert "ws-runner" not in text_of(site, PAGE)
+    assert RUN not in {asset.path for asset in site.assets}
+
+
+def test_module_that_the_browser_lacks_is_an_error_at_the_exercise(course: Path) -> None:
+    edit(course / LESSON, "return sum(counts)", "import distributed\n\n    return sum(counts)")
+
+    problems = planned(course)[2]
+
+    assert [problem.code for problem in problems] == ["E560"]
+    assert "'distributed'" in problems[0].message
+    assert problems[0].where.line > 0
+
+
+def test_imports_that_nothing_uses_are_set_apart(course: Path) -> None:
+    lesson = course / LESSON
+    text = lesson.read_text(encoding="utf-8")
+    first = "# %%\nimport matplotlib.pyplot as plt\nimport pandas as pd\n\nBASE = pd.Series([0])\n\n"
+    text = text.replace("# %%\n", first + "# %%\n", 1).replace("    return sum(", "    return BASE.sum() + sum(", 1)
+    lesson.write_text(text, encoding="utf-8")
+
+    (exercise,) = planned(course)[1].exercises["first-counts"]
+
+    assert exercise.public.packages == ("pandas",)
+    assert dict(exercise.public.spare_imports) == {"plt": "import matplotlib.pyplot as plt"}
+    assert "matplotlib" not in "".join(cell.source for cell in exercise.public.setup)
+    assert exercise.public.setup[0].source.splitlines() == ["", "import pandas as pd", "", "BASE = pd.Series([0])"]
+
+
+def test_unknown_runtime_is_an_error_at_the_setting(course: Path) -> None:
+    config = course / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8") + "    runtime: 0.27.8\n", "utf-8")
+
+    with pytest.raises(WikiskillsError, match=r"mkdocs\.yml:\d+.* E860 .*'0\.27\.8'"):
+        planned(course)
+
+
+def test_what_is_offered_has_all_that_it_needs() -> None:
+    catalogue = load_catalogue(VERSION)
+
+    assert {"numpy", "pandas", "matplotlib", "scikit-learn", "scipy", "mwxml", "mwparserfromhell"} <= set(
+        catalogue.packages
+    )
+    assert {package.name for package in catalogue.closure(catalogue.packages)} == set(catalogue.packages)
+    assert catalogue.package_of("sklearn") == "scikit-learn"
+    assert catalogue.package_of("os") is None
