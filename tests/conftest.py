@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import signal
+import socket
+from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser
 
+from tests.support.browser import launched
+from tests.support.learner import Learner
+from tests.support.runner_site import make_runner_site
 from tests.support.runtime import hide_runtime
+from tests.support.site_server import serving
+from tests.support.web_packages import web_copy
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -18,3 +26,32 @@ def pytest_configure() -> None:
     """Take Ctrl-C as a terminal sends it: a run in the background ignores it, and so would all that the tests start."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
     hide_runtime()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests: a process can have only one Playwright."""
+    with launched() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def runner_address(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the small course whose exercises run on Pyodide's core; give its address."""
+    assert pytestconfig.cache
+    pyodide = web_copy(pytestconfig.cache.mkdir("web")) / "node_modules" / "pyodide"
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    folder = tmp_path_factory.mktemp("runner") / "course"
+    site = make_runner_site(folder, pyodide, f"http://127.0.0.1:{port}/course/")
+    with serving(site, "course/", port) as url:
+        yield url
+
+
+@pytest.fixture
+def learner(browser: Browser, runner_address: str) -> Iterator[Learner]:
+    """Somebody at the small course; fails at the end where the page had a fault."""
+    learner = Learner(browser, runner_address)
+    yield learner
+    learner.close()

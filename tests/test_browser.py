@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import shutil
@@ -14,13 +15,16 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-from tests.support.browser import launched
 from tests.support.site_server import serving
+from wikiskills.config import load_project
+from wikiskills.curriculum import load_curriculum
+from wikiskills.percent import Role
 
 ROOT = Path(__file__).parents[1]
 PREFIX = "wikiskills/"
+ANSWERS = {Role.SOLUTION, Role.EXPLANATION, Role.CHECK_HIDDEN, Role.MUTANT}
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 
 
@@ -56,12 +60,6 @@ def address(site: Path, port: int) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with launched() as started:
-        yield started
-
-
-@pytest.fixture(scope="session")
 def paths(site: Path) -> list[str]:
     """Every page of the site, relative to its address."""
     return sorted(path.parent.relative_to(site).as_posix().removeprefix(".") for path in site.rglob("index.html"))
@@ -72,7 +70,9 @@ def one_of_each(paths: list[str]) -> list[str]:
     wanted = ["", "start", "start/dumps-and-wikitext", "start/dumps-and-wikitext/exercises"]
     wanted += [
         "statistics/describe-and-plot/solutions",
+        "statistics/sheet",
         "exercises",
+        "progress",
         "data",
         "data/pageviews-daily",
         "glossary",
@@ -232,6 +232,24 @@ def test_search_knows_lessons_but_no_solution_and_no_answer(site: Path) -> None:
     assert "Choose one answer" not in text
 
 
+def test_search_knows_no_word_of_a_solution_and_no_feedback_of_a_quiz(site: Path) -> None:
+    """Whatever the course holds: each line that stands there only, as it is written."""
+    index = re.sub("<[^>]*>", "", (site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    known = " ".join(html.unescape(index).replace('\\"', '"').replace("\\n", " ").split())
+    lessons = load_curriculum(load_project(site.parent)).written
+    cells = [cell for entry in lessons if entry.lesson for cell in entry.lesson.written]
+    public = [cell.source for cell in cells if cell.role not in ANSWERS and not cell.quiz]
+    answers = [line for cell in cells if cell.role in ANSWERS for line in cell.source.splitlines()]
+    feedback = [
+        option.feedback for entry in lessons if entry.lesson for quiz in entry.lesson.quizzes for option in quiz.options
+    ]
+    secret = [line.strip() for line in [*answers, *feedback] if len(line.split()) > 4]
+    told = [line for line in secret if line in known and not any(line in source for source in public)]
+
+    assert len(secret) > 100
+    assert told == []
+
+
 def test_solutions_are_not_for_search_engines(browser: Browser, address: str) -> None:
     visit = Visit(browser)
     visit.page.goto(f"{address}start/tables-with-pandas/solutions/")
@@ -252,3 +270,33 @@ def test_figures_are_files_with_alt_text(browser: Browser, address: str, paths: 
             assert len(image.get_attribute("alt") or "") > 30, path
             assert not (image.get_attribute("src") or "").startswith("data:"), path
     visit.close()
+
+
+def test_exercise_runs_with_tables_and_figures(browser: Browser, address: str, site: Path) -> None:
+    """One exercise with pandas and Matplotlib in the page's Python; the build proves all of them, without a page."""
+    if not list(site.glob("py/*/matplotlib-*")):
+        pytest.skip("needs the browser's Python: run 'wikiskills runtime fetch'")
+    visit = Visit(browser, viewport=PHONE)
+
+    def with_figures(route: Route) -> None:
+        file = json.loads(route.fetch().text())
+        for exercise in file["exercises"].values():
+            exercise["packages"] = ["matplotlib", "pandas"]
+        route.fulfill(json=file)
+
+    visit.context.route("**/run.json", with_figures)
+    visit.page.goto(f"{address}start/tables-with-pandas/exercises/")
+    exercise = visit.page.locator(".ws-exercise").first
+    exercise.locator(".cm-content").click()
+    visit.page.keyboard.press("ControlOrMeta+a")
+    code = "views['Cleopatra'].plot(title='One queen', ylabel='views')\nviews.iloc[:2, :2]"
+    visit.page.keyboard.insert_text(code)
+    visit.page.keyboard.press("Control+Enter")
+    figure = exercise.get_by_role("img", name="Figure made by your code: One queen; date; views")
+    figure.wait_for(timeout=120_000)
+    assert figure.evaluate("image => image.naturalWidth") > 500
+    assert exercise.locator("td.num").count() == 4
+    assert visit.page.evaluate("document.scrollingElement.scrollWidth") == PHONE["width"]
+    assert Axe().run(visit.page).response["violations"] == []
+    visit.close()
+    assert visit.faults == []

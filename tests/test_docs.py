@@ -17,7 +17,7 @@ import pytest
 
 from tests.support.documents import ROOT, anchors_of, code_of, documents, examples, lesson_of, links_of
 from tests.support.fake_executor import NoProgress
-from wikiskills import config, dataset, outline
+from wikiskills import config, dataset, outline, recipe
 from wikiskills.cli.main import commands
 from wikiskills.config import Project, load_project
 from wikiskills.curriculum import load_curriculum
@@ -89,6 +89,7 @@ def test_reference_names_all_cell_options_tags_and_roles() -> None:
         "is_code",
         "source",
         "indent",
+        "left_out",
     }
     assert {*options, *Tag, *Role} <= rows
 
@@ -120,7 +121,7 @@ def mentioned(kind: Any) -> list[type[Any]]:
 
 def key_table(kind: str) -> str:
     """Write the table of a class of keys as docs/format.md shows it."""
-    owner = next(module for module in (outline, dataset, config) if kind in vars(module))
+    owner = next(module for module in (outline, dataset, recipe, config) if kind in vars(module))
     rows = [key_row(name, field) for name, field in fields_of(vars(owner)[kind]).items()]
     return "\n".join(["| Key | Value | Without it | Meaning |", "|---|---|---|---|", *rows]) + "\n"
 

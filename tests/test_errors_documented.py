@@ -11,9 +11,11 @@ from tests.support.bad_cases import TESTS, bad_cases
 ROOT = TESTS.parent
 SOURCE = ROOT / "src" / "wikiskills"
 READERS = (
-    *("coherence", "config", "curriculum", "dataset", "exercise", "lesson"),
-    *("located_yaml", "percent", "quiz", "text_file", "yaml_nodes"),
+    *("coherence", "config", "curriculum", "dataset_cards", "exercise", "lesson"),
+    *("located_yaml", "percent", "quiz", "recipe", "text_file", "yaml_nodes", "policy/rules", "policy/waivers"),
+    *("first_looks", "sources/content", "sources/resolve"),
 )
+FROM_OUTPUTS = {"E645"}  # no reader knows what cells give out; tests/test_policy.py has its cases
 
 
 def codes(files: Iterable[Path]) -> set[str]:
@@ -29,4 +31,4 @@ def test_documented_codes_are_the_codes_of_the_source() -> None:
 def test_each_code_of_the_readers_has_a_case() -> None:
     read = codes(SOURCE / f"{name}.py" for name in READERS)
 
-    assert read == {code for case in bad_cases() for code in re.findall(r": (E\d{3}) ", case.expected)}
+    assert read - FROM_OUTPUTS == {code for case in bad_cases() for code in re.findall(r": (E\d{3}) ", case.expected)}

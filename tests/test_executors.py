@@ -116,6 +116,66 @@ def test_attempts_leave_the_lesson_as_it_was(run: Run) -> None:
     assert record.outputs[-1][0]["data"] == {"text/plain": "([1], False)"}
 
 
+def test_each_exercise_is_proved_where_it_stands(run: Run) -> None:
+    """It sees the cells above it as they left the lesson, none below, and no answer to another exercise."""
+    first = EXERCISE.format(solution="(seen, 2 * x)[1]", mutant="seen")
+    second = first.replace("double", "triple").replace("== 4", "== 4 and 'double' not in globals()")
+    text = "\n\n".join(
+        [cells("seen = ['set up']"), first, cells("seen.append('between')"), second, cells("seen = None")]
+    )
+    shown = text.replace("\ndouble(4)", "\nseen").replace("\ntriple(4)", "\nseen")
+
+    record = run(shown)
+
+    assert [found[0]["data"]["text/plain"] for found in record.outputs if found and "data" in found[0]] == [
+        "['set up']",
+        "['set up', 'between']",
+    ]
+
+
+HIDDEN = """
+# %% exercise="double" role="check-hidden"
+assert double(3) == 6, "Twice three is six."
+"""
+
+
+def test_a_hidden_check_counts_as_the_others_do(run: Run) -> None:
+    exercise = EXERCISE.format(solution="x + 2", mutant="4 if x == 2 else 0") + HIDDEN
+
+    assert failure(run, exercise).startswith(
+        "lessons/basics/l.py:24: E704 the solution of exercise 'double' fails: AssertionError: Twice three is six."
+    )
+    assert run(exercise.replace("return x + 2", "return 2 * x"))
+
+
+def test_a_starter_that_passes_is_named_with_its_line(run: Run) -> None:
+    exercise = EXERCISE.format(solution="2 * x", mutant="x").replace("    ...", "    return x + x")
+
+    assert failure(run, exercise).startswith(
+        "lessons/basics/l.py:6:1: E706 the starter of exercise 'double' passes every check"
+    )
+
+
+def test_a_derived_starter_that_passes_is_named_with_the_line_of_its_solution(run: Run) -> None:
+    whole = EXERCISE.format(solution="2 * x", mutant="x")
+    starter = whole[whole.index("# %% exercise") : whole.index('# %% exercise="double" role="solution"')]
+    marked = whole.replace(starter, "").replace("double(4)", "### BEGIN SOLUTION\ndouble(4)\n### END SOLUTION")
+
+    assert failure(run, marked).startswith("lessons/basics/l.py:6:1: E706 the starter of exercise 'double' passes")
+
+
+def test_a_failure_behind_a_marker_is_told_with_its_own_line(run: Run) -> None:
+    whole = EXERCISE.format(solution="2 * x", mutant="x")
+    starter = whole[whole.index("# %% exercise") : whole.index('# %% exercise="double" role="solution"')]
+    body = "    ### BEGIN SOLUTION\n    y = 1 / 0\n    return y\n    ### END SOLUTION"
+    marked = whole.replace(starter, "").replace("    return 2 * x", body)
+
+    message = failure(run, marked)
+
+    assert marked.splitlines()[12] == "double(4)"
+    assert message.startswith("lessons/basics/l.py:13: E704 the solution of exercise 'double' fails: ZeroDivisionError")
+
+
 def test_solution_may_draw(run: Run) -> None:
     drawing = "2 * x\n\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()"
     record = run(EXERCISE.format(solution=drawing, mutant="x"))

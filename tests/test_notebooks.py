@@ -10,7 +10,9 @@ import threading
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.metadata import version
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import jupytext
@@ -20,6 +22,7 @@ import pytest
 from tests.support.courses import COURSES, LESSON, copy_course, edit
 from wikiskills.build import read_course
 from wikiskills.config import load_project
+from wikiskills.site import packages
 from wikiskills.site.assemble import make_notebooks
 from wikiskills.site.model import Page
 
@@ -146,6 +149,38 @@ def test_cells_that_only_guard_numbers_are_left_out(course: Path) -> None:
     edit(course / LESSON, "# %% [markdown] quiz", "# %%\nassert sum(counts) == 12\n\n# %% [markdown] quiz")
 
     assert not any("sum(counts) == 12" in source for source in sources(notebook(course), "code"))
+
+
+# The packages that it needs
+
+
+def test_a_notebook_says_which_packages_it_needs(course: Path) -> None:
+    assert "It needs Python 3.11 or newer, and nothing else." in sources(notebook(course))[0]
+    edit(course / LESSON, 'with open("data', 'import os, numpy.linalg\nfrom sklearn import svm\nwith open("data')
+    edit(course / LESSON, "    return sum(counts)", "    import pandas\n    return sum(counts)")
+    edit(course / LESSON, "assert total([]) == 0", "import scipy\nassert total([]) == 0")
+
+    head = sources(notebook(course))[0]
+
+    majors = [version(name).partition(".")[0] for name in ("numpy", "pandas", "scikit-learn")]
+    numpy, pandas, sklearn = majors
+    assert f'```sh\npip install "numpy~={numpy}.0" "pandas~={pandas}.0" "scikit-learn~={sklearn}.0"\n```' in head
+
+
+@pytest.mark.parametrize(
+    ("installed", "needed"), [("3.1.1", "3.0"), ("0.7.2", "0.7.0"), ("13.0rc1", "13.0"), ("2", "2.0"), ("0", "0.0.0")]
+)
+def test_a_requirement_allows_what_is_compatible(monkeypatch: pytest.MonkeyPatch, installed: str, needed: str) -> None:
+    found = SimpleNamespace(name="Some-Package", version=installed)
+    monkeypatch.setattr(packages, "_distribution_of", lambda _: found)
+
+    assert packages.requirements([f"import made_up_{installed.replace('.', '_')}"]) == [f"Some-Package~={needed}"]
+
+
+def test_an_unknown_package_is_named_and_magics_are_not_read() -> None:
+    assert packages.requirements(
+        ["import no_such_package_x.y, sys", "%pip install z\nimport z", "from . import a"]
+    ) == ["no_such_package_x"]
 
 
 # The cell that fetches the data

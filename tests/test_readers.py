@@ -271,6 +271,35 @@ def test_markers_give_the_starter_and_leave_the_solution() -> None:
     assert not exercise.starter.expected
 
 
+@pytest.mark.parametrize(
+    ("begin", "end"),
+    [
+        ("### BEGIN SOLUTION", "### END SOLUTION"),
+        ("### begin solution", "### end solution"),
+        ("###Begin Solution", "###eNd sOLUTION"),
+        ("# BEGIN_SOLUTION", "#END-SOLUTION"),
+        ("### BEGIN SOLUTION (three lines)", "### END SOLUTION ###"),
+    ],
+)
+def test_markers_count_in_any_letter_case(begin: str, end: str) -> None:
+    text = EXERCISE.replace("### begin Solution", begin).replace("### END SOLUTION", end)
+
+    (exercise,) = read_lesson(text).exercises
+
+    assert exercise.starter.source == "def two():\n    ...\n\ntwo()"
+    assert exercise.solution.source == "def two():\n    one = 1\n    return one + one\n\ntwo()"
+
+
+def test_lines_keep_their_places_where_markers_stood_between_them() -> None:
+    written = textwrap.dedent(EXERCISE).strip().splitlines()
+    exercise = read_exercise()
+
+    for cell in (exercise.solution, exercise.starter):
+        for number, line in enumerate(cell.source.splitlines(), 1):
+            place = cell.line(number).line
+            assert written[place - 1] == line or (line.strip(), "begin" in written[place - 1]) == ("...", True)
+
+
 def test_the_title_is_taken_off_and_the_prompt_keeps_its_lines() -> None:
     exercise = read_exercise()
 
@@ -331,3 +360,24 @@ def test_references_are_found_and_replaced() -> None:
 
     assert found == [("lesson", "one", 1, 9), ("term", "two", 2, 5)]
     assert replaced == "See [a](../lesson/one/#part), [b](https://example.org/) and\n[c](../term/two/)."
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "`[a](lesson:one)`",
+        "``a ` [b](lesson:one)``",
+        "```markdown\n[a](lesson:one)\n```",
+        "> ~~~\n> [a](lesson:one)\n> ~~~",
+        "- ```\n  [a](leson:one)\n  ```",
+        "````\n```\n[a](lesson:one)\n```\n````",
+    ],
+)
+def test_references_in_code_are_text(code: str) -> None:
+    text = f"How to link:\n\n{code}\n\nAs in [`two`](term:two)."
+    line = text.count("\n") + 1
+
+    found = [(reference.id, reference.line, reference.column) for reference in find_references(text)]
+
+    assert found == [("two", line, 15)]
+    assert replace_references(text, lambda kind, name: f"{kind}/{name}") == text.replace("term:two", "term/two")

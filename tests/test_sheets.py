@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
-from tests.support.browser import launched
 from tests.support.courses import LESSON, copy_course, edit, fake_site, write_fake_site
 from tests.support.site_server import serving
 from wikiskills.renderer import render_site
@@ -98,15 +97,16 @@ def test_a_track_without_exercises_has_none(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def opened(course: Path) -> Iterator[Page]:
+def opened(course: Path, browser: Browser) -> Iterator[Page]:
     """The sheet in a browser, at night, with the look and the Markdown of this repository's course."""
     shutil.copy(Path(__file__).parents[1] / "mkdocs.yml", course)
     write_fake_site(course)
     render_site(course / "build/mkdocs.yml", course / "site")
-    with serving(course / "site") as address, launched() as browser:
+    with serving(course / "site") as address:
         page = browser.new_page(color_scheme="dark")
         page.goto(f"{address}basics/sheet/")
         yield page
+        page.close()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Callable
 from urllib.parse import quote, urlencode, urlsplit
 
+from wikiskills.coherence import SHEET
 from wikiskills.config import Settings
 from wikiskills.curriculum import CourseLesson, Curriculum
 from wikiskills.references import Link
@@ -16,6 +17,7 @@ ABOUT = "about.md"
 START_HERE = "start-here.md"
 ALL_EXERCISES = "exercises.md"
 ALL_DATASETS = "data/index.md"
+PROGRESS = "progress.md"
 
 
 def lesson_folder(entry: CourseLesson) -> str:
@@ -38,6 +40,11 @@ def solution_page(entry: CourseLesson) -> str:
     return f"{lesson_folder(entry)}/solutions.md"
 
 
+def run_file(entry: CourseLesson) -> str:
+    """Path of the file that says how a lesson's exercises run in the browser."""
+    return f"{lesson_folder(entry)}/run.json"
+
+
 def published_notebook(entry: CourseLesson) -> str:
     """Path at which a learner notebook can be downloaded."""
     return f"{lesson_folder(entry)}/{entry.id}.ipynb"
@@ -51,6 +58,11 @@ def notebook_file(entry: CourseLesson) -> str:
 def track_page(track_id: str) -> str:
     """Path of a track's index page."""
     return f"{track_id}/index.md"
+
+
+def sheet_page(track_id: str) -> str:
+    """Path of the page on which a track's exercises stand for printing."""
+    return f"{track_id}/{SHEET}.md"
 
 
 def dataset_page(dataset_id: str) -> str:

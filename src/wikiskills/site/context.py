@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -10,6 +11,7 @@ from typing import Any
 
 import jinja2
 
+from wikiskills.browser.course import NOTHING, InBrowser
 from wikiskills.config import Settings
 from wikiskills.curriculum import CourseLesson, Curriculum
 from wikiskills.errors import Problem
@@ -19,6 +21,7 @@ from wikiskills.render.prose import inline_html, render_prose
 from wikiskills.site import addresses
 from wikiskills.site.addresses import html_link, markdown_link, own_links
 from wikiskills.site.model import TRACK_COLOURS
+from wikiskills.wording import duration, file_size
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,7 @@ class Context:
     records: Mapping[str, ExecutionRecord]
     data: Collection[str]
     """Names of the data files that can be had."""
+    browser: InBrowser = NOTHING
     problems: list[Problem] = field(default_factory=list)
 
     def outputs(self, entry: CourseLesson) -> dict[int, tuple[Output, ...]]:
@@ -57,6 +61,7 @@ class Context:
             .get_template(f"{template}.md.jinja")
             .render(
                 course=self.curriculum.course,
+                data_of=self.curriculum.datasets_of,
                 inline=lambda text: self.inline(path, text),
                 prose=lambda text: self.prose(path, text),
                 to=lambda target: html_link(path, target),
@@ -77,34 +82,40 @@ def _templates() -> jinja2.Environment:
     environment.globals.update(
         ALL_DATASETS=addresses.ALL_DATASETS,
         ALL_EXERCISES=addresses.ALL_EXERCISES,
+        PROGRESS=addresses.PROGRESS,
         START_HERE=addresses.START_HERE,
         data_file=addresses.data_file,
         dataset_page=addresses.dataset_page,
         exercise_page=addresses.exercise_page,
         lesson_page=addresses.lesson_page,
         published_notebook=addresses.published_notebook,
+        run_file=addresses.run_file,
+        sheet_page=addresses.sheet_page,
         solution_page=addresses.solution_page,
         track_page=addresses.track_page,
     )
     environment.filters["e"] = lambda text: escape(str(text))
+    environment.filters["contents"] = _contents
     environment.filters["minutes"] = duration
     environment.filters["bytes"] = file_size
+    environment.filters["code"] = _as_code
     return environment
 
 
-def duration(minutes: int) -> str:
-    """Say a number of minutes as people do: 45 min, 1 h 15 min."""
-    hours, rest = divmod(minutes, 60)
-    parts = [f"{hours} h"] * bool(hours) + [f"{rest} min"] * bool(rest or not hours)
-    return " ".join(parts)
+def _contents(entry: CourseLesson) -> str:
+    """Write what there is to do in a written lesson as attributes, by which the script of the pages counts."""
+    assert entry.lesson is not None  # noqa: S101 - drafts hold nothing
+    exercises = " ".join(exercise.id for exercise in entry.exercises)
+    quizzes = " ".join(quiz.id for quiz in entry.lesson.quizzes)
+    return f'data-lesson="{entry.id}" data-exercises="{exercises}" data-quizzes="{quizzes}"'
 
 
-def file_size(size: int) -> str:
-    """Say a number of bytes in the unit that fits: 812 bytes, 379 kB, 1.7 MB."""
-    kilo, mega = 1_000, 1_000_000
-    if size < kilo:
-        return f"{size} bytes"
-    return f"{size / kilo:.0f} kB" if size < mega else f"{size / mega:.1f} MB"
+_NAME = re.compile(r"[\w/]+")
+
+
+def _as_code(name: str) -> str:
+    """Write the name of a column as code, in Markdown; one that says more than a name stays as it is."""
+    return f"`{name}`" if _NAME.fullmatch(name) else name
 
 
 LEVELS = {1: "first steps", 2: "some experience", 3: "advanced"}

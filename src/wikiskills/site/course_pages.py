@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from wikiskills.dataset import Dataset
 from wikiskills.outline import Track
 from wikiskills.site.addresses import (
     ABOUT,
     ALL_DATASETS,
     GLOSSARY,
     HOME,
+    PROGRESS,
     START_HERE,
-    dataset_page,
     html_link,
     lesson_page,
     track_page,
@@ -28,8 +27,8 @@ def make_course_pages(context: Context) -> tuple[Page, ...]:
         *((_start_here(context),) if curriculum.course.paths else ()),
         *(_track(context, track) for track in curriculum.tracks if track.lessons),
         _datasets(context),
-        *(_dataset(context, dataset) for dataset in curriculum.datasets),
         *((_glossary(context),) if curriculum.terms else ()),
+        _progress(context),
         _about(context),
     )
 
@@ -98,22 +97,19 @@ def _datasets(context: Context) -> Page:
     return Page(ALL_DATASETS, text)
 
 
-def _dataset(context: Context, dataset: Dataset) -> Page:
-    path = dataset_page(dataset.id)
-    users = [entry for entry in context.curriculum.written if dataset.id in entry.plan.datasets]
-    text = context.page(
-        "dataset",
-        path,
-        dataset=dataset,
-        data=context.data,
-        users=users,
-    )
-    return Page(path, text)
-
-
 def _glossary(context: Context) -> Page:
     terms = sorted(context.curriculum.terms, key=lambda term: term.term.casefold())
     return Page(GLOSSARY, context.page("glossary", GLOSSARY, terms=terms))
+
+
+def _progress(context: Context) -> Page:
+    """Make the page on which the script shows what a learner has done: a list of what there is to do."""
+    groups = [
+        (track, track_number(context.curriculum, track.id), entries)
+        for track in context.curriculum.tracks
+        if (entries := [entry for entry in context.curriculum.lessons_of(track) if entry.lesson])
+    ]
+    return Page(PROGRESS, context.page("progress", PROGRESS, groups=groups))
 
 
 def _about(context: Context) -> Page:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from wikiskills.curriculum import CourseLesson
 from wikiskills.execution.record import Output
 from wikiskills.exercise import Exercise
 from wikiskills.lesson import Block, prose_lines
-from wikiskills.percent import Cell, Tag
+from wikiskills.percent import Cell
 from wikiskills.quiz import Quiz
-from wikiskills.render.code import render_code
 from wikiskills.render.fragment import Asset, Fragment
-from wikiskills.render.outputs import render_outputs
 from wikiskills.render.quiz import render_quiz
 from wikiskills.site.addresses import (
     colab_link,
@@ -24,6 +22,7 @@ from wikiskills.site.addresses import (
     own_links,
     paws_link,
 )
+from wikiskills.site.cells import code_fragment
 from wikiskills.site.context import LEVELS, Context, track_number
 from wikiskills.site.model import Page
 
@@ -64,6 +63,11 @@ class _Body:
     outputs: dict[int, tuple[Output, ...]]
     heading_level: int = 1
 
+    @property
+    def figures(self) -> str:
+        """Folder of the lesson's figures."""
+        return f"{lesson_folder(self.entry)}/figures"
+
     def fragments(self, blocks: tuple[Block, ...]) -> Iterator[Fragment]:
         link = own_links(self.context.curriculum, self.path, html_link)
         quizzes = 0
@@ -74,7 +78,7 @@ class _Body:
                 quizzes += 1
                 yield Fragment(render_quiz(block, quizzes, link))
             elif block.is_code:
-                yield self.code(block, f"figure-{number}")
+                yield code_fragment(block, self.outputs, self.figures, f"figure-{number}", self.context.problems)
             else:
                 yield Fragment(self.prose(block))
 
@@ -83,19 +87,6 @@ class _Body:
             if line.startswith("##"):
                 self.heading_level = len(line) - len(line.lstrip("#"))
         return self.context.prose(self.path, cell.source)
-
-    def code(self, cell: Cell, name: str) -> Fragment:
-        if Tag.REMOVE_CELL in cell.tags:
-            return Fragment("")
-        if Tag.HIDE_CELL in cell.tags:
-            cell = replace(cell, tags=cell.tags | {Tag.HIDE_INPUT, Tag.HIDE_OUTPUT})
-        folder = f"{lesson_folder(self.entry)}/figures"
-        outputs = self.outputs.get(cell.where.line, ())
-        shown = render_outputs(outputs, cell, folder, name, self.context.problems)
-        if Tag.REMOVE_INPUT in cell.tags:
-            return shown
-        parts = [render_code(cell.source, folded=Tag.HIDE_INPUT in cell.tags), shown.markdown]
-        return Fragment("\n\n".join(part for part in parts if part), shown.assets)
 
     def card(self, exercise: Exercise) -> str:
         """Invite to an exercise: its prompt, how long it takes, and the way to the page where it is done."""

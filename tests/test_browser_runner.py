@@ -1,0 +1,305 @@
+"""Exercises that run in a real browser: what learners do, and what may go wrong on the way.
+
+The small course of tests/support/runner_course runs on Pyodide's core, which comes from npm.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+
+import pytest
+from playwright.sync_api import Browser, Route, expect
+
+from tests.support.learner import DESKTOP, PHONE, RIGHT, SLOW, Learner
+
+
+def test_wrong_answer_hint_right_answer_and_progress_after_a_reload(learner: Learner) -> None:
+    page = learner.open()
+    expect(learner.exercise("total").locator(".ws-runner__note")).to_have_text("The next run downloads 14 MB, once.")
+    assert not [url for url in learner.asked if "/core/" in url]
+    learner.check("total", "def total(numbers):\n    return 3\n", "Add all four counts.")
+    expect(learner.exercise("total").locator(".ws-runner__note")).to_be_hidden()
+    expect(learner.exercise("total").locator("details.ws-fold--hint").first).to_be_hidden()
+    learner.press("total", "Show hint 1 of 2")
+    expect(page.get_by_text("Python has a function for it.")).to_be_visible()
+    expect(page.get_by_text("It is sum.")).to_be_hidden()
+    learner.press("total", "Show hint 2 of 2")
+    expect(page.get_by_text("It is sum.")).to_be_visible()
+    expect(learner.exercise("total").get_by_role("button", name="Show hint")).to_have_count(0)
+    learner.check("total", RIGHT, "All checks passed.")
+    page.reload()
+    expect(learner.exercise("total").locator(".cm-content")).to_contain_text("return sum(numbers)")
+    expect(page.locator("h2#total .ws-tick")).to_be_visible()
+    expect(page.locator("h2#share .ws-tick")).to_have_count(0)
+    for path in ("numbers/sums/", "exercises/", "numbers/", "progress/"):
+        learner.open(path)
+        assert "passed" in page.locator("article").inner_text() + page.locator("article").inner_html()
+    expect(page.locator("[data-track=numbers] .ws-ring")).to_have_attribute("aria-label", "Numbers: 33% done")
+
+
+def test_outputs_of_a_run(learner: Learner) -> None:
+    learner.open()
+    code = """
+import sys
+print("printed")
+print("warned", file=sys.stderr)
+class Table:
+    def _repr_html_(self):
+        return ("<style>x</style><script>window.bad = 1</script><img src=x onerror='window.bad = 1'>"
+                "<table class='dataframe' style='color:red'><thead><tr><th></th><th>edits</th></tr></thead>"
+                "<tbody><tr><th>0</th><td onclick='window.bad = 1'>40</td></tr></tbody></table>"
+                "<a href='javascript:window.bad = 1'>go</a>")
+display(Table())
+counts
+"""
+    learner.write("total", code)
+    learner.press("total", "Run")
+    expect(learner.said("total")).to_contain_text("The code ran.", timeout=SLOW)
+    output = learner.exercise("total").locator(".ws-runner__output")
+    assert output.locator("pre").all_inner_texts() == ["printed\n", "warned\n", "[40, 85, 210, 265]\n"]
+    assert output.locator("td").all_inner_texts() == ["", "40"]
+    assert output.locator("th[scope=row]").inner_text() == "0"
+    assert output.locator("script, style, img, [style], [onclick], [href]").count() == 0
+    assert learner.page.evaluate("window.bad") is None
+    assert learner.violations() == []
+
+
+def test_error_has_its_line_in_words_and_in_the_editor(learner: Learner) -> None:
+    learner.open()
+    learner.check("total", "def total(numbers):\n    return suma(numbers)\n", "Line 2: NameError: name 'suma'")
+    expect(learner.said("total")).to_contain_text("Is it spelt right")
+    exercise = learner.exercise("total")
+    assert exercise.locator(".cm-line.ws-editor__wrong").all_inner_texts() == ["    return suma(numbers)"]
+    trace = exercise.locator(".ws-output--error").inner_text()
+    assert 'File "your code", line 2, in total' in trace
+    assert "ws_harness" not in trace
+    learner.page.keyboard.press("ControlOrMeta+Home")
+    learner.write("total", RIGHT)
+    expect(exercise.locator(".ws-editor__wrong")).to_have_count(0)
+
+
+def test_each_run_begins_anew(learner: Learner) -> None:
+    learner.open()
+    learner.write("total", "counts.clear()\nmine = 1\n'cleared'")
+    learner.press("total", "Run")
+    output = learner.exercise("total").locator(".ws-runner__output")
+    expect(output).to_contain_text("cleared", timeout=SLOW)
+    learner.write("total", "len(counts), 'mine' in globals()")
+    learner.press("total", "Run")
+    expect(output).to_contain_text("(4, False)")
+
+
+def test_next_page_needs_no_second_start(learner: Learner) -> None:
+    page = learner.open()
+    learner.check("total", RIGHT, "All checks passed.")
+    page.evaluate("window.sameDocument = true")
+    page.locator(".md-nav--primary a[href*='texts/words/exercises']").first.evaluate("link => link.click()")
+    expect(page.locator("h2#count")).to_be_visible()
+    assert page.evaluate("window.sameDocument"), "the page was loaded anew"
+    before = len([url for url in learner.asked if "/core/" in url])
+    learner.check("count", "def count(text):\n    return len(text.split())\n", "All checks passed.")
+    page.go_back()
+    learner.check("share", "def share(numbers):\n    return 1\n", "Divide by the sum.")
+    assert learner.boots == 1
+    assert len([url for url in learner.asked if "/core/" in url]) == before
+
+
+def test_endless_loop_is_stopped_and_the_answer_kept(learner: Learner) -> None:
+    page = learner.open()
+    learner.check("share", "def share(numbers):\n    return 1\n", "Divide by the sum.")
+    learner.write("total", "print('before')\nwhile True:\n    pass\n")
+    learner.press("total", "Run")
+    expect(learner.exercise("total").locator(".ws-runner__output")).to_contain_text("before")
+    assert learner.violations() == []
+    learner.exercise("total").get_by_role("button", name="Stop").focus()
+    page.keyboard.press("Enter")
+    expect(learner.said("total")).to_have_text("Stopped. Your code is kept.")
+    assert page.evaluate("document.activeElement.textContent") == "Run"
+    expect(learner.exercise("total").locator(".cm-content")).to_contain_text("while True:")
+    learner.check("total", RIGHT, "All checks passed.")
+    assert learner.boots == 2
+
+
+def test_second_exercise_waits_for_the_first(learner: Learner) -> None:
+    learner.open()
+    learner.write("total", "import time\nfor _ in range(30): time.sleep(.1)\nprint('slept')")
+    learner.press("total", "Run")
+    learner.write("share", "def share(numbers):\n    return max(numbers) / sum(numbers)\n")
+    learner.press("share", "Check")
+    expect(learner.said("share")).to_have_text("Waiting for the other exercise to finish…")
+    expect(learner.said("share")).to_have_text("All checks passed.", timeout=SLOW)
+    expect(learner.exercise("total").locator(".ws-runner__output")).to_contain_text("slept")
+
+
+def test_offline_after_the_first_load(learner: Learner) -> None:
+    learner.open()
+    learner.check("total", "def total(numbers):\n    return 3\n", "Add all four counts.")
+    learner.context.set_offline(True)
+    learner.check("total", RIGHT, "All checks passed.")
+    learner.check("share", "def share(numbers):\n    return max(numbers) / sum(numbers)\n", "All checks passed.")
+
+
+@pytest.mark.parametrize("lost", ["**/python_stdlib.zip", "**/pyodide.mjs", "**/edits.csv", "**/worker.js"])
+def test_failed_download_can_be_tried_again(learner: Learner, lost: str) -> None:
+    page = learner.open()
+    failures: list[str] = []
+
+    def lose(route: Route) -> None:
+        failures.append(route.request.url)
+        route.abort()
+
+    learner.context.route(lost, lose)
+    learner.write("total", RIGHT)
+    learner.press("total", "Check")
+    expect(learner.said("total")).to_contain_text("Your code is kept.", timeout=SLOW)
+    assert failures
+    assert learner.violations() == []
+    learner.faults.clear()  # Pyodide leaves a promise behind that nobody waits for
+    learner.context.unroute(lost)
+    learner.press("total", "Try again")
+    expect(learner.said("total")).to_have_text("All checks passed.", timeout=SLOW)
+    expect(page.locator("h2#total .ws-tick")).to_be_visible()
+
+
+def test_lesson_file_that_fails_leaves_the_starter(learner: Learner) -> None:
+    learner.context.route("**/run.json", lambda route: route.abort())
+    page = learner.open()
+    expect(page.get_by_text("The editor could not be loaded.").first).to_be_visible()
+    expect(learner.exercise("total").locator(".highlight code").first).to_contain_text("def total")
+    learner.context.unroute("**/run.json")
+    learner.press("total", "Try again")
+    expect(learner.exercise("total").locator(".cm-content")).to_contain_text("def total")
+
+
+def test_size_of_a_download_is_shown_as_it_comes(learner: Learner) -> None:
+    learner.open()
+    learner.context.route("**/edits.csv", lambda _: None)  # the last file: the progress stays on the page
+    learner.press("total", "Run")
+    progress = learner.exercise("total").locator(".ws-runner__progress")
+    expect(progress).to_have_text(re.compile(r"1[234] MB of 14 MB"), timeout=SLOW)
+    assert learner.violations() == []
+    learner.press("total", "Stop")
+    expect(progress).to_be_hidden()
+
+
+def test_keyboard_alone(learner: Learner) -> None:
+    page = learner.open()
+    editor = learner.exercise("total").locator(".cm-content")
+    editor.focus()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("def total(numbers):\nreturn sum(numbers)")  # the editor indents the second line
+    page.keyboard.press("Control+Enter")
+    expect(learner.said("total")).to_contain_text("The code ran", timeout=SLOW)
+    expect(editor).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(learner.exercise("total").get_by_role("button", name="Run")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(learner.said("total")).to_have_text("All checks passed.")
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(learner.exercise("total").locator("details[open] summary")).to_be_focused()
+    editor.focus()
+    page.keyboard.press("Shift+Tab")
+    expect(editor).not_to_be_focused()
+
+
+def test_reset_brings_the_starter_back_and_can_be_undone(learner: Learner) -> None:
+    page = learner.open()
+    editor = learner.exercise("total").locator(".cm-content")
+    learner.write("total", RIGHT)
+    learner.press("total", "Reset")
+    expect(editor).to_contain_text("...")
+    learner.press("total", "Undo")
+    expect(editor).to_contain_text("return sum(numbers)")
+    learner.press("total", "Reset")
+    page.wait_for_function("Object.keys(localStorage).every(key => !key.includes('answer'))")
+    page.reload()
+    expect(editor).to_contain_text("...")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_every_state_is_accessible_and_fits(
+    browser: Browser, runner_address: str, viewport: dict[str, int], scheme: str
+) -> None:
+    learner = Learner(browser, runner_address, viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
+    page = learner.open()
+    expect(learner.exercise("total").locator(".cm-content")).to_be_visible()
+    found: dict[str, list[str]] = {}
+
+    def look(state: str) -> None:
+        found[state] = learner.violations()
+        if page.evaluate("document.scrollingElement.scrollWidth") > viewport["width"]:
+            found[state].append("scrolls sideways")
+
+    look("at first")
+    learner.check("total", "def total(numbers):\n    return 3\n", "Add all four counts.")
+    learner.press("total", "Show hint 1 of 2")
+    look("wrong, with a hint")
+    learner.check("total", "print('a' * 300)\ntotal = 1 / 0", "ZeroDivisionError")
+    look("error")
+    learner.check("total", RIGHT, "All checks passed.")
+    look("right")
+    learner.check("share", "def share(numbers):\n    return missing\n", "NameError")
+    learner.write("total", "print(1)")
+    learner.press("total", "Run")
+    expect(learner.said("total")).to_contain_text("The code ran.")
+    look("two exercises with outputs")
+    learner.press("total", "Reset")
+    look("reset")
+    for path in ("exercises/", "progress/", "numbers/", "numbers/sums/"):
+        learner.open(path)
+        expect(page.get_by_text(re.compile("passed")).first).to_be_attached()
+        look(path)
+    learner.close()
+    assert {state: faults for state, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize("path", ["numbers/sums/exercises/", "exercises/", "progress/"])
+def test_pages_are_whole_without_javascript(browser: Browser, runner_address: str, path: str) -> None:
+    learner = Learner(browser, runner_address, java_script_enabled=False)
+    page = learner.open(path)
+    shown = page.locator("article").inner_text()
+    assert {
+        "numbers/sums/exercises/": "def total(numbers):",
+        "exercises/": "Count words",
+        "progress/": "does not run this site's script",
+    }[path] in shown
+    assert page.locator("form.ws-filters, .ws-runner button").filter(visible=True).count() == 0
+    if path == "numbers/sums/exercises/":
+        page.locator("details.ws-fold--hint summary").first.click()
+        expect(page.get_by_text("Python has a function for it.")).to_be_visible()
+    learner.close()
+
+
+def test_strict_content_policy_allows_all_of_it(browser: Browser, runner_address: str) -> None:
+    learner = Learner(browser, runner_address)
+    blocked: list[str] = []
+    learner.page.on(
+        "console", lambda message: blocked.append(message.text) if "Content Security" in message.text else None
+    )
+
+    def strict(route: Route) -> None:
+        answer = route.fetch()
+        body = answer.body()
+        inline = re.findall(rb"<script>(.*?)</script>", body, re.DOTALL)  # Material's own
+        hashes = " ".join(f"'sha256-{_base64_sha256(script)}'" for script in inline)
+        policy = (
+            f"default-src 'self'; script-src 'self' 'wasm-unsafe-eval' {hashes}; "
+            "style-src 'self' 'unsafe-inline'; img-src 'self' data:"
+        )
+        route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": policy})
+
+    learner.context.route(re.compile(r"/course/.*(/|\.js)$"), strict)
+    learner.open()
+    learner.check("total", RIGHT, "All checks passed.")
+    learner.close()
+    assert blocked == []
+
+
+def _base64_sha256(content: bytes) -> str:
+    return base64.b64encode(hashlib.sha256(content).digest()).decode()

@@ -1,0 +1,69 @@
+// What Material's own marks leave out for keyboards and screen readers, and copy buttons.
+import { all, element } from "./dom";
+import { PAGE } from "./strings";
+
+declare global {
+  interface Window {
+    /** Material's subject that tells of each new page. */
+    document$?: { subscribe(listener: () => void): void };
+    /** Material's subject for short messages. */
+    alert$?: { next(message: string): void };
+  }
+}
+
+/** Mend what is there once, for all pages. */
+export function mendFrame(): void {
+  addMenuButton();
+  const name = document.querySelector(".md-search__input")?.getAttribute("aria-label");
+  if (name) document.querySelector(".md-search")?.setAttribute("aria-label", name);
+  document.querySelector(".md-progress")?.setAttribute("aria-hidden", "true");
+  document.querySelector(".md-dialog__inner")?.setAttribute("role", "status");
+}
+
+/** Mend what each page brings. */
+export function mendPage(): void {
+  nameRegions();
+  if (navigator.clipboard) all(".highlight:not(:has(> .ws-copy))").forEach(addCopyButton);
+}
+
+/** Open and close the menu from the keyboard too: Material has only a label to click. */
+function addMenuButton(): void {
+  const toggle = document.getElementById("__drawer") as HTMLInputElement;
+  const opener = element("button", "ws-menu");
+  const tell = () => opener.setAttribute("aria-expanded", String(toggle.checked));
+  opener.type = "button";
+  opener.setAttribute("aria-label", document.querySelector(".md-nav--primary")?.getAttribute("aria-label") ?? "");
+  opener.addEventListener("click", () => toggle.click());
+  toggle.addEventListener("change", tell);
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !toggle.checked) return;
+    toggle.click();
+    opener.focus();
+  });
+  document.querySelector(".md-header__button[for=__drawer]")?.before(opener);
+  tell();
+}
+
+/** Sections with a page of their own have a label without text; wide tables scroll in a box without a name. */
+function nameRegions(): void {
+  for (const label of all("label.md-nav__link[id]")) {
+    const name = label.previousElementSibling?.textContent?.trim();
+    if (name && !label.textContent?.trim()) label.append(element("span", "ws-visually-hidden", name));
+  }
+  for (const box of all(".md-typeset__scrollwrap")) {
+    if (!box.closest(".ws-table")) Object.assign(box, { tabIndex: 0, role: "group", ariaLabel: PAGE.table });
+  }
+}
+
+function addCopyButton(block: HTMLElement): void {
+  const { translations } = JSON.parse(document.getElementById("__config")?.textContent ?? "{}");
+  const copy = element("button", "ws-copy");
+  copy.type = "button";
+  copy.title = translations["clipboard.copy"];
+  copy.setAttribute("aria-label", copy.title);
+  copy.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(block.querySelector("code")?.textContent ?? "");
+    window.alert$?.next(translations["clipboard.copied"]);
+  });
+  block.append(copy);
+}
