@@ -153,7 +153,7 @@ def test_lesson_reads_without_javascript(browser: Browser, address: str) -> None
     assert visit.page.locator("pre.ws-output").first.is_visible()
     assert visit.page.locator("figure img").first.is_visible()
     quiz = visit.page.locator("form.ws-quiz").first
-    assert quiz.locator("button").is_hidden()
+    assert quiz.locator("button[type=submit]").is_hidden()
     quiz.locator("summary").click()
     assert quiz.locator(".ws-quiz__answers li").first.is_visible()
     visit.close()
@@ -186,10 +186,10 @@ def test_next_page_without_reload_keeps_quizzes_alive(browser: Browser, address:
     visit.page.evaluate("window.sameDocument = true")
     visit.page.locator("article a[href*='tables-with-pandas']").first.click()
     quiz = visit.page.locator("form.ws-quiz").first
-    quiz.locator("button").wait_for(state="visible")
+    quiz.locator("button[type=submit]").wait_for(state="visible")
     assert visit.page.evaluate("window.sameDocument"), "the page was loaded anew"
     quiz.locator("input").first.check()
-    quiz.locator("button").click()
+    quiz.locator("button[type=submit]").click()
     assert quiz.locator("[aria-live]").inner_text()
     visit.close()
     assert visit.faults == []
