@@ -49,6 +49,7 @@ def test_search_engines_are_told_what_the_dataset_is(course: Path) -> None:
         "creditText": "The wikiskills authors",
         "isBasedOn": ["https://example.org/us"],
         "isAccessibleForFree": True,
+        "measurementTechnique": "Typed.",
         "temporalCoverage": "2024",
         "variableMeasured": [
             {"@type": "PropertyValue", "name": "day", "description": "the day"},
@@ -104,11 +105,27 @@ def test_it_says_how_to_cite(course: Path) -> None:
     ) in page_of(course)
 
 
+def test_creators_are_named_in_citations_and_to_search_engines(course: Path) -> None:
+    edit(
+        course / CARDS,
+        "    provenance:",
+        "    creators: [{name: Ada & Co}, {name: Ada, kind: person}]\n    provenance:",
+    )
+
+    page = page_of(course)
+
+    assert "<p>Ada &amp; Co, Ada (2024-01-04). Edits of three days. In:" in page
+    assert markup_of(page)["creator"] == [
+        {"@type": "Organization", "name": "Ada & Co"},
+        {"@type": "Person", "name": "Ada"},
+    ]
+
+
 def test_the_risk_for_people_is_told(course: Path) -> None:
     with (course / CARDS).open("a", encoding="utf-8") as cards:
-        cards.write("    risk: {tier: low, why: Nobody is *named*.}\n")
+        cards.write("    risk: {level: low, why: Nobody is *named*.}\n")
 
-    assert "<p>Risk: <strong>low</strong>. Nobody is <em>named</em>.</p>" in page_of(course)
+    assert "<p>Risk for people: <strong>low</strong>. Nobody is <em>named</em>.</p>" in page_of(course)
 
 
 def test_a_first_look_is_shown_as_in_a_lesson(course: Path) -> None:

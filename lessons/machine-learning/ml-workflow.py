@@ -26,7 +26,7 @@
 # some of the figures is in the notebook.)
 #
 # !!! note "Data and risk"
-#     **Risk tier: medium.** The [edits](dataset:reverted-edits) are a public sample of the English Wikipedia of
+#     **Risk tier: public; risk for people: medium.** The [edits](dataset:reverted-edits) are a public sample of the English Wikipedia of
 #     2015, without names. The column `rev_id` leads to the public edit, and so to its author. We use it to compare
 #     files and never print it. Tomás and his colleague are invented.
 

@@ -403,6 +403,9 @@ def finest_level(table, levels, k):
 # | **restricted** | people can be found in it; seen by few, for a stated purpose, with consent or an agreement | answers to a survey, row by row |
 # | **never** | too dangerous to collect or to publish, whatever the purpose | who read which article |
 #
+# Public data can still lead to people: a public edit has an author. So the page of each dataset also says how great the **risk for people** is: *low* where nobody
+# can be found in it, *medium* where somebody can be found through it.
+#
 # The tier belongs to what you *make*, not only to what you take. User names on a wiki are public. A new list that ranks people is
 # not: the list did not exist before you made it.
 

@@ -27,7 +27,7 @@
 # a report about "nothing found" that a community can use.
 #
 # !!! note "Data and risk"
-#     **Risk tier: low.** The [table](dataset:newcomers-2019) has counts of newcomers of 2019 for 16 Wikipedias,
+#     **Risk tier: public; risk for people: low.** The [table](dataset:newcomers-2019) has counts of newcomers of 2019 for 16 Wikipedias,
 #     by platform; no person can be identified. Two limits: the wikis are no sample of all Wikipedias, and 2019
 #     is not this year. Tomás and Amara are invented, the published figures are not.
 

@@ -26,7 +26,7 @@
 # *not* to split a table.
 #
 # !!! note "Data and risk"
-#     **Risk tier: low.** The [table](dataset:newcomers-2019) has counts for a whole year; the smallest is 41.
+#     **Risk tier: public; risk for people: low.** The [table](dataset:newcomers-2019) has counts for a whole year; the smallest is 41.
 #     No person can be identified. Three limits. The 16 wikis were chosen for a project and are no sample of all
 #     Wikipedias. The platform is the one on which the account was *made*; people may edit on another. And
 #     "retained" has a narrow meaning: edited within 24 hours, and again in the 14 days after that. Mei and

@@ -25,7 +25,7 @@
 # open the whole table.
 #
 # !!! note "Data and risk"
-#     **Risk tier: medium.** There are no names in the table, but the number of an edit leads to its public
+#     **Risk tier: public; risk for people: medium.** There are no names in the table, but the number of an edit leads to its public
 #     page. We show no single rows. *Reverted* is not the same as *bad*. "Anonymous" means an edit of 2015 that
 #     was signed with an IP address; today a [temporary account](term:temporary-account) stands there. People
 #     and proposals are invented, the edits are real.

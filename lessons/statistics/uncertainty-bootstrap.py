@@ -28,7 +28,7 @@
 # is known. We take [19,841 real edits](dataset:reverted-edits) of the English Wikipedia.
 #
 # !!! note "Data and risk"
-#     **Risk tier: medium.** The table has no names and no addresses. But the number of an edit leads to its
+#     **Risk tier: public; risk for people: medium.** The table has no names and no addresses. But the number of an edit leads to its
 #     public page, so we never show single rows. Three limits from the start. *Reverted* is not the same as
 #     *bad*: good edits are reverted too. The edits are of **2015**. An "anonymous" edit was then signed with an
 #     IP address; today a [temporary account](term:temporary-account) stands there. Tomás, Amara and their

@@ -83,7 +83,7 @@ class Column:
     files: tuple[Text, ...] = described("names of the files that have it, where not all do", default=())
 
 
-class RiskTier(StrEnum):
+class RiskLevel(StrEnum):
     """How much harm a dataset can do to the people in it."""
 
     LOW = "low"
@@ -95,7 +95,7 @@ class RiskTier(StrEnum):
 class Risk:
     """What a dataset tells about single people."""
 
-    tier: RiskTier = described(
+    level: RiskLevel = described(
         "low (nobody can be found in it), medium (public, but people can be found in it or through it) or high "
         "(not public)"
     )
@@ -108,6 +108,21 @@ class DataLicence:
 
     id: Text = described("SPDX id, as in CC0-1.0")
     attribution: Text = described("whom to name, and how (Markdown)")
+
+
+class CreatorKind(StrEnum):
+    """Who can have made a dataset."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+
+
+@dataclass(frozen=True)
+class Creator:
+    """Someone who made a dataset, as citations name them."""
+
+    name: Text = described("the name, as in Ada Lovelace")
+    kind: CreatorKind = described("person or organization", default=CreatorKind.ORGANIZATION)
 
 
 @dataclass(frozen=True)
@@ -134,6 +149,9 @@ class Dataset:
     provenance: Provenance = described("source, date, how it was made")
     columns: tuple[Column, ...] = described("its columns or fields")
     files: tuple[DataFile, ...] = described("its files")
+    creators: tuple[Creator, ...] = described(
+        "who made it, for citations and search engines; the attribution in their place where there are none", default=()
+    )
     risk: Risk | None = described("what it tells about single people", default=None)
     caveats: tuple[Text, ...] = described("what it cannot tell, traps (Markdown)", default=())
     simulated: bool = described("true where the numbers are made, not observed", default=False)

@@ -44,7 +44,7 @@ def card_text(dataset: Dataset, items: Sequence[Item]) -> str:
         "Columns\n"
         + text_table(("name", "unit", "meaning"), [(c.name, c.unit or "", c.meaning) for c in dataset.columns]),
         *(["Caveats\n" + "\n".join(f"- {caveat}" for caveat in dataset.caveats)] if dataset.caveats else []),
-        *([f"Risk         {dataset.risk.tier}. {dataset.risk.why}"] if dataset.risk else []),
+        *([f"Risk         {dataset.risk.level}. {dataset.risk.why}"] if dataset.risk else []),
         *([f"Live         {dataset.live}"] if dataset.live else []),
     ]
     return "\n\n".join(parts)
