@@ -13,7 +13,7 @@ import wikiskills
 ROOT = Path(wikiskills.__file__).parent
 LAYERS = (
     ("errors",),
-    ("fingerprints", "readings", "snapshot", "text_file", "whole_file", "wording", "yaml_nodes"),
+    ("fingerprints", "readings", "snapshot", "syntax", "text_file", "whole_file", "wording", "yaml_nodes"),
     ("located_yaml",),
     ("config", "outline", "dataset", "percent", "recipe", "references"),
     ("quiz", "exercise"),

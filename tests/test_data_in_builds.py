@@ -152,8 +152,9 @@ def test_a_first_look_without_its_data_is_left_out_with_a_word(
     look(course, "# %%\n1\n")
     monkeypatch.setenv("WIKISKILLS_OFFLINE", "1")
 
-    summary, _ = built(course)
+    summary, told = built(course)
 
+    assert "not at hand: edit-counts ('wikiskills data fetch' says why)" in told
     assert "first look at edit-counts" not in dict(summary.executed)
     page = (course / "build/docs/data/edit-counts/index.md").read_text(encoding="utf-8")
     assert "Run `wikiskills data fetch edit-counts`, then build again." in page

@@ -13,6 +13,7 @@ from tests.support.courses import LESSON, copy_course, edit, write_fake_site
 from tests.support.fake_executor import FakeExecutor, NoProgress
 from wikiskills.build import build
 from wikiskills.cli.main import commands
+from wikiskills.cli.reporting import describe
 from wikiskills.config import load_project
 from wikiskills.errors import WikiskillsError
 from wikiskills.records import freeze
@@ -63,6 +64,7 @@ def test_the_record_is_published_with_a_note_where_the_data_cannot_be_had(withou
     page = (without_data / PAGE).read_text(encoding="utf-8")
     assert executor.asked == []
     assert (summary.frozen, summary.from_store, summary.executed) == (("first-counts",), (), ())
+    assert " 1 frozen (first-counts); " in describe(summary, load_project(without_data))
     assert "from the record" in page
     assert "Recorded earlier" in page
     assert "edit-counts.csv, not published here" in (without_data / "site/data/edit-counts/index.html").read_text()

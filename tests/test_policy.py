@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.courses import LESSON, copy_course, edit, write_fake_site
+from tests.support.fake_executor import FakeExecutor, NoProgress
 from tests.test_cli import wikiskills
 from tests.test_readers import dedent
+from wikiskills.build import build
+from wikiskills.config import load_project
 from wikiskills.errors import Problem, WikiskillsError
 from wikiskills.percent import Tag, read_cells
 from wikiskills.policy.linter import policy_problems
@@ -530,6 +534,25 @@ def test_check_lists_exceptions(tmp_path: Path) -> None:
 
     note = f"note: {LESSON}:21:1: E647 is allowed, because the lesson is about folders\n"
     assert (result.exit_code, note in result.stderr) == (0, True), result.output
+
+
+def test_exceptions_stand_in_reports(tmp_path: Path) -> None:
+    root = copy_course("minimal", tmp_path)
+    edit(root / LESSON, COUNTS, f"# policy: allow E645 because <Ada> agreed to be named\n{COUNTS}")
+    with pytest.raises(
+        WikiskillsError, match="E649"
+    ):  # the fake outputs name nobody; the report is written all the same
+        build(load_project(root), FakeExecutor(), 1, NoProgress(), lambda _: None)
+    wikiskills(root, "notebooks")
+
+    checked = wikiskills(root, "check", "--format", "json")
+    page = (root / "build/report.html").read_text(encoding="utf-8")
+
+    assert "<h2>Exceptions from policies</h2>" in page
+    assert f"{LESSON}:21:1: E645 is allowed, because &lt;Ada&gt; agreed to be named" in page
+
+    row = {"path": LESSON, "line": 21, "column": 1, "code": "E645", "message": "<Ada> agreed to be named"}
+    assert (checked.exit_code, json.loads(checked.stdout)) == (0, [{**row, "waived": True}]), checked.output
 
 
 LINES = sorted(

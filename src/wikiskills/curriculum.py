@@ -17,6 +17,7 @@ from wikiskills.lesson import Lesson, read_lesson
 from wikiskills.located_yaml import read, texts_in
 from wikiskills.outline import Course, Glossary, LearningPath, LessonPlan, Solutions, Status, Term, Track
 from wikiskills.policy.linter import policy_problems
+from wikiskills.policy.waivers import Waiver, waivers_in
 
 RESERVED = frozenset({"course", "datasets", "glossary"})
 """Outlines that are no tracks, by the names of their files without `.yml`."""
@@ -86,6 +87,11 @@ class Curriculum:
             yield from entry.lesson.texts() if entry.lesson else ()
         for look in self.first_looks.values():
             yield from look.texts()
+
+    def waivers(self) -> tuple[Waiver, ...]:
+        """Give the exceptions from policies that lessons and first looks make, each with its reason."""
+        lessons = [*(entry.lesson for entry in self.written if entry.lesson), *self.first_looks.values()]
+        return tuple(waiver for lesson in lessons for waiver in waivers_in(lesson.written, []))
 
     def prerequisites_of(self, entry: CourseLesson) -> tuple[CourseLesson, ...]:
         """Give the lessons to take before a lesson, in its order."""

@@ -15,6 +15,7 @@ from wikiskills.exercise import Exercise, read_exercise
 from wikiskills.located_yaml import is_id
 from wikiskills.percent import Cell, Role, Tag, read_cells
 from wikiskills.quiz import Quiz, read_quiz
+from wikiskills.syntax import tree_of
 from wikiskills.text_file import read_text_file
 
 Block = Cell | Exercise | Quiz
@@ -129,7 +130,9 @@ def _stray_options(cell: Cell) -> Iterator[Problem]:
 
 def _syntax_problems(cell: Cell) -> Iterator[Problem]:
     """Find what Python cannot parse; cells with magics or shell lines are left to the kernel."""
-    if re.search(r"^\s*[%!?]", cell.source, re.MULTILINE) or Tag.RAISES_EXCEPTION in cell.tags:
+    if tree_of(cell.source, cell.first_line) or Tag.RAISES_EXCEPTION in cell.tags:
+        return
+    if re.search(r"^\s*[%!?]", cell.source, re.MULTILINE):
         return
     flags = ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
     above = "\n" * (cell.first_line - 1)  # so that Python counts lines as the file does, in its messages too

@@ -213,10 +213,11 @@ def texts_in(value: object) -> Iterator[Text]:
 
 def fields_of(kind: type[Any]) -> dict[str, dataclasses.Field[Any]]:
     """Give the keys of a dataclass with their fields, types resolved; `where` is not a key."""
-    hints = typing.get_type_hints(kind)
     fields = {field.name: field for field in dataclasses.fields(kind) if field.name != "where"}
-    for name, field in fields.items():
-        field.type = hints[name]
+    if any(isinstance(field.type, str) for field in fields.values()):  # not resolved yet
+        hints = typing.get_type_hints(kind)
+        for name, field in fields.items():
+            field.type = hints[name]
     return fields
 
 

@@ -202,7 +202,8 @@ class _OptionReader:
         for word in words:
             if word not in known:
                 self.report(key, code, f"unknown {key.removesuffix('s')} '{word}'", did_you_mean(word, known), word)
-        return [kind(nearest(word, known)) for word in words if nearest(word, known)]
+        meant = (word if word in known else nearest(word, known) for word in words)
+        return [kind(word) for word in meant if word]
 
     def role(self, options: dict[str, Any], *, is_code: bool) -> Role | None:
         """Give the role; in place of an unknown one a role that fits anywhere, so that one slip is one problem."""

@@ -48,6 +48,10 @@ def find_data(curriculum: Curriculum, project: Project, tell: Tell = say_nothing
             if isinstance(problem, Problem) and (problem.code != "E600" or name not in spared)
         ]
     )
+    missing = {name for name in read if isinstance(found[name], Problem)}
+    away = [str(each.id) for each in curriculum.datasets if missing & {str(file.name) for file in each.files}]
+    if away:
+        tell(f"not at hand: {', '.join(away)} ('wikiskills data fetch' says why)")
     return {name: result.path for name, result in found.items() if isinstance(result, Found)}
 
 

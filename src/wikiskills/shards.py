@@ -55,7 +55,7 @@ def build_shard(  # noqa: PLR0913 - each is its own thing
         planned = [*plan_jobs(curriculum, project, data), *plan_first_looks(curriculum, project, data)]
         jobs = [job for job in planned if job.lesson in names]
         timeline = Timeline(progress)
-        with reported(project, names, set(names) - {job.lesson for job in jobs}, timeline):
+        with reported(project, curriculum, names, set(names) - {job.lesson for job in jobs}, timeline):
             results = run_jobs(jobs, executor, store, workers, timeline, expected=expected)
         if store.shared.given_up:
             hint = "see the note above; what was run is in this machine's store, so the next try is quick"

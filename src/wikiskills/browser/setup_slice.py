@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from wikiskills.browser.effects import Effects, effects_of
 from wikiskills.percent import Cell
+from wikiskills.syntax import tree_of
 
 
 @dataclass(frozen=True)
@@ -53,9 +53,10 @@ def setup_of(history: History, sources: Sequence[str]) -> tuple[Cell, ...]:
 
 @lru_cache(maxsize=4096)
 def _effects(source: str) -> tuple[Effects, ...] | None:
+    tree = tree_of(source)
     try:
-        return tuple(map(effects_of, ast.parse(source).body))
-    except (SyntaxError, ValueError, RecursionError):
+        return tuple(map(effects_of, tree.body)) if tree else None
+    except RecursionError:
         return None
 
 

@@ -16,6 +16,7 @@ from wikiskills.cli.reporting import MACHINE_READ, REPORTS, report
 from wikiskills.errors import WikiskillsError, did_you_mean
 from wikiskills.execution.outcome import Outcome
 from wikiskills.execution.shard import Shard
+from wikiskills.policy.waivers import Waiver
 
 
 class Commands(click.Group):
@@ -42,14 +43,20 @@ def reporting(command: Callable[..., None]) -> Callable[..., None]:
         with reported(report_format):
             command(*args, **kwargs)
         if report_format in MACHINE_READ:
-            click.echo(report(report_format, [], outcomes()))
+            click.echo(report(report_format, [], outcomes(), waivers()))
 
     return wrapped
 
 
 def outcomes() -> list[Outcome]:
     """Give the list in which the running command notes what becomes of each lesson, for its report."""
-    noted: list[Outcome] = click.get_current_context().meta.setdefault(__name__, [])
+    noted: list[Outcome] = click.get_current_context().meta.setdefault(f"{__name__}.outcomes", [])
+    return noted
+
+
+def waivers() -> list[Waiver]:
+    """Give the list in which the running command notes the exceptions from policies, for its report."""
+    noted: list[Waiver] = click.get_current_context().meta.setdefault(f"{__name__}.waivers", [])
     return noted
 
 
@@ -59,7 +66,7 @@ def reported(report_format: str) -> Iterator[None]:
     try:
         yield
     except WikiskillsError as error:
-        click.echo(report(report_format, error.problems, outcomes()), err=report_format == "text")
+        click.echo(report(report_format, error.problems, outcomes(), waivers()), err=report_format == "text")
         sys.exit(1)
 
 

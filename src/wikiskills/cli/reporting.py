@@ -12,6 +12,7 @@ from wikiskills.execution.outcome import Outcome
 from wikiskills.execution.shard import Shard
 from wikiskills.finished import Summary
 from wikiskills.first_looks import is_first_look
+from wikiskills.policy.waivers import Waiver
 
 
 def as_text(problems: Sequence[Problem]) -> str:
@@ -29,7 +30,7 @@ def describe(summary: Summary, project: Project) -> str:
     lines = [
         _executed(summary.executed),
         f"{len(summary.from_store)} from the store",
-        *([f"{len(summary.frozen)} frozen"] if summary.frozen else []),
+        *([f"{len(summary.frozen)} frozen ({', '.join(summary.frozen)})"] if summary.frozen else []),
         f"{counted(summary.pages, 'page')}, {counted(summary.changed, 'file')} changed",
         "no warnings",
         f"{summary.seconds:.1f} s",
@@ -50,10 +51,14 @@ def _executed(lessons: Sequence[tuple[str, float]]) -> str:
     return f"{' and '.join(what)} run" + (f" ({listed})" if listed else "")
 
 
-def as_json(problems: Sequence[Problem]) -> str:
-    """Write a list of objects with path, line, column, code, message and hint."""
+def as_json(problems: Sequence[Problem], waivers: Sequence[Waiver] = ()) -> str:
+    """Write a list of objects with path, line, column, code, message and hint.
+
+    Exceptions from policies follow, which have their reason as message, and `waived` set.
+    """
     rows = [{**asdict(p.where), "code": p.code, "message": p.message, "hint": p.hint} for p in problems]
-    return json.dumps(rows, indent=2, ensure_ascii=False)
+    allowed = [{**asdict(w.where), "code": w.code, "message": w.reason, "waived": True} for w in waivers]
+    return json.dumps([*rows, *allowed], indent=2, ensure_ascii=False)
 
 
 def as_github(problems: Sequence[Problem]) -> str:
@@ -76,15 +81,17 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-_FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {"text": as_text, "json": as_json, "github": as_github}
-REPORTS = (*_FORMATS, "junit")
+_FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {"text": as_text, "github": as_github}
+REPORTS = ("text", "json", "github", "junit")
 """The formats of reports."""
 MACHINE_READ = {"json", "junit"}
 """Formats that are written also where there is no problem."""
 
 
-def report(name: str, problems: Sequence[Problem], outcomes: Sequence[Outcome]) -> str:
-    """Write problems, and where the format has them the outcomes of lessons, in the format of that name."""
+def report(name: str, problems: Sequence[Problem], outcomes: Sequence[Outcome], waivers: Sequence[Waiver]) -> str:
+    """Write problems in the format of that name; where it has them, also the outcomes of lessons and the exceptions."""
+    if name == "json":
+        return as_json(problems, waivers)
     if name == "junit":
         from wikiskills.cli.junit import as_junit  # noqa: PLC0415 - a library for XML, which few builds need
 

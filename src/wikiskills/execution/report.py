@@ -42,6 +42,7 @@ rect.cut {{ stroke-dasharray: 4 2; }}
 <h1>Build report</h1>
 <p>{summary}</p>
 {problems}
+{exceptions}
 {picture}
 <h2>Lessons</h2>
 <table>
@@ -58,13 +59,17 @@ rect.cut {{ stroke-dasharray: 4 2; }}
 """
 
 
-def report_page(outcomes: Sequence[Outcome], problems: Sequence[Problem]) -> str:
-    """Make the page from what became of all lessons, in the order of the course, and what is wrong."""
+def report_page(outcomes: Sequence[Outcome], problems: Sequence[Problem], exceptions: Sequence[str] = ()) -> str:
+    """Make the page from what became of all lessons, in the order of the course, what is wrong, and what is allowed.
+
+    `exceptions` are those from policies, in words.
+    """
     done = [outcome.done for outcome in outcomes]
     counts = ", ".join(f"{done.count(what)} {what}" for what in Done if what in done)
     return _PAGE.format(
         summary=f"Lessons: {counts or 'none'}.",
-        problems="\n".join(_listed(problems)),
+        problems="\n".join(_listed("Problems", list(map(str, problems)))),
+        exceptions="\n".join(_listed("Exceptions from policies", exceptions)),
         picture="\n".join(_picture([(outcome, outcome.begin) for outcome in outcomes if outcome.begin is not None])),
         rows="\n".join(map(_row, outcomes)),
     )
@@ -77,10 +82,10 @@ def _row(outcome: Outcome) -> str:
     return f"<tr><td>{escape(outcome.lesson)}</td><td{kind}>{outcome.done}</td>{numbers}</tr>"
 
 
-def _listed(problems: Sequence[Problem]) -> Iterator[str]:
-    if problems:
-        yield "<h2>Problems</h2>\n<ul>"
-        yield from (f"<li><pre>{escape(str(problem))}</pre></li>" for problem in problems)
+def _listed(title: str, texts: Sequence[str]) -> Iterator[str]:
+    if texts:
+        yield f"<h2>{title}</h2>\n<ul>"
+        yield from (f"<li><pre>{escape(text)}</pre></li>" for text in texts)
         yield "</ul>"
 
 

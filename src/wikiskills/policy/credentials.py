@@ -35,11 +35,15 @@ _PLACEHOLDER = re.compile(
 _SECRET = re.compile(r"(?:Bearer\s+)?(?=\S*[0-9])(?=\S*[A-Za-z])\S{16,}")
 _LOGINS = re.compile(r"(?:mwclient|mwapi|pywikibot|requests)\b.*\.(?:login|clientlogin|HTTPBasicAuth|OAuth1)")
 _SHORTEST_PASSWORD = 4
+_CARRIERS = (ast.Constant, ast.Call, ast.Assign, ast.AnnAssign, ast.keyword, ast.Dict)
+"""Kinds of nodes in which a credential can stand."""
 
 
 def credentials(code: LessonCode) -> Iterator[tuple[ast.AST, str]]:
     """Find credentials by their shape, by the name that they get, and where a library asks for them."""
     for node in code.nodes:
+        if not isinstance(node, _CARRIERS):
+            continue
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield from (
                 (node, f"{what} stands in the code") for what, shape in _SHAPE.items() if shape.search(node.value)

@@ -40,7 +40,7 @@ _ONE_ROW = re.compile(rf"\bSELECT\s+(?:{_AGGREGATE}\s*)+(?:WHERE\s*)?\{{", re.IG
 
 def boundless_queries(code: LessonCode) -> Found:
     """Find SPARQL queries that may give any number of rows."""
-    for node, text in outermost_texts(code):
+    for node, text in outermost_texts(code, "select", "construct", "describe"):
         query = _COMMENT.sub("", text)
         if not _SPARQL.search(query) or _LIMIT.search(query):
             continue
@@ -129,6 +129,6 @@ _LATEST = re.compile(
 
 def unpinned_dumps(code: LessonCode) -> Found:
     """Find dumps called 'latest': another file next month."""
-    for node, text in outermost_texts(code):
+    for node, text in outermost_texts(code, "latest"):
         if _LATEST.search(text):
             yield node, "'latest' is another dump every month"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +11,7 @@ from typing import Any
 
 from wikiskills.errors import Location
 from wikiskills.percent import Cell, Role
+from wikiskills.syntax import tree_of
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,12 @@ class LessonCode:
     def calls(self) -> tuple[ast.Call, ...]:
         """All calls."""
         return tuple(node for node in self.nodes if isinstance(node, ast.Call))
+
+    @cached_property
+    def written_texts(self) -> tuple[str, ...]:
+        """All texts as they stand in the code, in lower case."""
+        constants = (node.value for node in self.nodes if isinstance(node, ast.Constant))
+        return tuple(value.lower() for value in constants if isinstance(value, str))
 
     def around(self, node: ast.AST) -> Iterator[ast.AST]:
         """Give what a node stands in, from the inside out."""
@@ -95,9 +101,13 @@ def read_code(cells: Sequence[Cell]) -> LessonCode:
     """
     parts = tuple(cell for cell in cells if cell.is_code and cell.role is not Role.MUTANT)
     tree = ast.Module([statement for cell in parts for statement in _statements(cell)], [])
-    nodes = tuple(ast.walk(tree))
-    parents = {child: node for node in nodes for child in ast.iter_child_nodes(node)}
-    code = LessonCode(parts, nodes[1:], parents, bindings={}, names={})
+    parents: dict[ast.AST, ast.AST] = {}
+    nodes: list[ast.AST] = [tree]
+    for node in nodes:  # which grows meanwhile
+        children = [child for child in ast.iter_child_nodes(node) if not isinstance(child, ast.expr_context)]
+        parents.update(dict.fromkeys(children, node))
+        nodes += children
+    code = LessonCode(parts, tuple(nodes[1:]), parents, bindings={}, names={})
     for node in code.nodes:
         for name, binding in _BINDERS[type(node)](node) if type(node) in _BINDERS else ():
             scope = next(scope for scope in code.around(node) if isinstance(scope, _SCOPES))
@@ -108,17 +118,10 @@ def read_code(cells: Sequence[Cell]) -> LessonCode:
 
 
 def _statements(cell: Cell) -> Sequence[ast.stmt]:
-    tree = _parsed(cell.source) or _parsed(_MAGIC.sub(_without_magic, cell.source)) or ast.Module([], [])
-    ast.increment_lineno(tree, cell.first_line - 1)
-    return tree.body
-
-
-def _parsed(source: str) -> ast.Module | None:
-    try:
-        with warnings.catch_warnings(action="ignore"):
-            return ast.parse(source)
-    except (SyntaxError, RecursionError, MemoryError):
-        return None
+    tree = tree_of(cell.source, cell.first_line)
+    if tree is None:
+        tree = tree_of(_MAGIC.sub(_without_magic, cell.source), cell.first_line)
+    return tree.body if tree else ()
 
 
 def _without_magic(match: re.Match[str]) -> str:

@@ -165,8 +165,13 @@ def argument(call: ast.Call, position: int, *names: str) -> ast.expr | None:
     return named or next((arg for arg in call.args[position : position + 1] if not isinstance(arg, ast.Starred)), None)
 
 
-def outermost_texts(code: LessonCode) -> Iterator[tuple[ast.expr, str]]:
-    """Give the texts of a lesson, each as large as it is put together, but for documentation."""
+def outermost_texts(code: LessonCode, *words: str) -> Iterator[tuple[ast.expr, str]]:
+    """Give the texts of a lesson, each as large as it is put together, but for documentation.
+
+    None where no text that stands in the code holds one of the `words`, which are in lower case.
+    """
+    if not any(word in text for text in code.written_texts for word in words):
+        return
     for node in code.nodes:
         if not isinstance(node, ast.Constant | ast.JoinedStr | ast.BinOp | ast.Call):
             continue

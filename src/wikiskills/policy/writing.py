@@ -80,9 +80,10 @@ def _call_that_writes(code: LessonCode, call: ast.Call) -> str:
 
 def _unknown_page(code: LessonCode, call: ast.Call) -> str:
     """Say how something unknown is saved, in a lesson that uses a library for pages."""
+    if not isinstance(call.func, ast.Attribute) or call.func.attr not in _METHODS_OF_PAGES:
+        return ""
     imported = {found.imported.split(".")[0] for names in code.bindings.values() for found in names}
-    is_page = isinstance(call.func, ast.Attribute) and call.func.attr in _METHODS_OF_PAGES
-    return f".{call.func.attr}()" if isinstance(call.func, ast.Attribute) and is_page and imported & _LIBRARIES else ""
+    return f".{call.func.attr}()" if imported & _LIBRARIES else ""
 
 
 _LIBRARIES = {"mwclient", "pywikibot"}

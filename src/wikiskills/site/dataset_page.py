@@ -89,7 +89,8 @@ def licence_url(spdx: str) -> str:
 def _citation(context: Context, dataset: Dataset) -> str:
     """Write how to cite a dataset, as plain text."""
     course = context.curriculum.course
-    origin = _plain(context, dataset, dataset.licence.attribution).rstrip(".")
+    names = ", ".join(str(creator.name) for creator in dataset.creators)
+    origin = names or _plain(context, dataset, dataset.licence.attribution).rstrip(".")
     address = f"{course.site_url.rstrip('/')}/{url(dataset_page(dataset.id))}"
     return (
         f"{origin} ({dataset.provenance.date}). {dataset.title}. In: {course.title}. {address}. {dataset.licence.id}."
@@ -109,9 +110,11 @@ def _markup(context: Context, dataset: Dataset) -> dict[str, Any]:
         "url": f"{site}{url(dataset_page(dataset.id))}",
         "identifier": str(dataset.id),
         "license": licence_url(dataset.licence.id),
+        "creator": [{"@type": each.kind.title(), "name": str(each.name)} for each in dataset.creators],
         "creditText": _plain(context, dataset, dataset.licence.attribution),
         "isBasedOn": re.findall(r'href="(https?://[^"]+)"', source),
         "isAccessibleForFree": True,
+        "measurementTechnique": _plain(context, dataset, dataset.provenance.how),
         "temporalCoverage": dataset.provenance.period and str(dataset.provenance.period),
         "variableMeasured": [_variable(context, dataset, column) for column in dataset.columns],
         "distribution": [

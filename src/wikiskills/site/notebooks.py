@@ -6,7 +6,6 @@ import ast
 import hashlib
 import json
 import re
-import warnings
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,6 +18,7 @@ from wikiskills.references import Link, replace_references
 from wikiskills.site.addresses import data_file, lesson_page, notebook_file, own_links, url
 from wikiskills.site.model import Page
 from wikiskills.site.packages import requirements
+from wikiskills.syntax import tree_of
 
 NotebookCell = dict[str, Any]
 
@@ -155,11 +155,8 @@ def _prose(source: str, link: Link) -> str:
 
 def _only_asserts(cell: Cell) -> bool:
     """Whether a cell only guards the numbers of the text, which a learner's copy does not need."""
-    try:
-        with warnings.catch_warnings(action="ignore"):
-            statements = ast.parse(cell.source).body
-    except SyntaxError:
-        return False
+    tree = tree_of(cell.source)
+    statements = tree.body if tree else []
     return bool(statements) and all(isinstance(statement, ast.Assert) for statement in statements)
 
 

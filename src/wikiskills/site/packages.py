@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 import re
 import sys
-import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import Distribution, PackageNotFoundError, distribution, distributions
+
+from wikiskills.syntax import tree_of
 
 _RELEASE = re.compile(r"(?P<major>\d+)(?:\.(?P<minor>\d+))?")
 
@@ -25,12 +26,7 @@ def requirements(sources: Iterable[str]) -> list[str]:
 
 def _imported(source: str) -> Iterator[str]:
     """Give the top-level modules that a cell imports; a cell with magics is not read."""
-    try:
-        with warnings.catch_warnings(action="ignore"):
-            nodes = list(ast.walk(ast.parse(source)))
-    except SyntaxError:
-        return
-    for node in nodes:
+    for node in ast.walk(tree_of(source) or ast.Module([], [])):
         if isinstance(node, ast.Import):
             yield from (alias.name.partition(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:

