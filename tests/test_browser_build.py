@@ -43,9 +43,10 @@ def test_the_site_holds_the_runtime_while_this_machine_has_it(tmp_path: Path, mo
         name: runtime.files[name].sha256 for name in files if name != run["lock"]
     }
     assert (course / "site/basics/first-counts" / run["runtime"] / "pyodide.mjs").is_file()
-    assert run["exercises"]["total"]["download"] == sum(
-        (course / "site" / runtime.folder / name).stat().st_size for name in files if name != run["lock"]
-    ) + sum(file["bytes"] for file in run["files"])
+    assert run["packages"]["packaging"]["bytes"] == (course / "site" / runtime.folder / packaging).stat().st_size
+    assert run["core"] == sum(
+        (course / "site" / runtime.folder / name).stat().st_size for name in runtime.catalogue.core
+    )
 
     monkeypatch.setenv(VARIABLE, str(tmp_path / "empty"))
     assert NO_BUTTON in build(course)

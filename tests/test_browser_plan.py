@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,11 @@ import pytest
 from tests.support.courses import LESSON, copy_course, edit, fake_site
 from tests.support.runtime import FILES, VERSION, invented_runtime
 from wikiskills.browser.course import InBrowser, plan_course
+from wikiskills.browser.needs import pieces_of
 from wikiskills.config import load_project
 from wikiskills.curriculum import Curriculum, load_curriculum
-from wikiskills.errors import Problem, WikiskillsError
+from wikiskills.errors import Location, Problem, WikiskillsError
+from wikiskills.percent import Cell
 from wikiskills.runs import find_data
 from wikiskills.runtime.catalogue import load_catalogue
 from wikiskills.site.model import Site
@@ -80,13 +83,21 @@ def test_addresses_are_relative_to_the_run_file(course: Path, tmp_path: Path) ->
     assert found["lock"] == browser.lock[0]
 
 
-def test_download_counts_core_packages_and_data(course: Path, tmp_path: Path) -> None:
+def test_run_file_holds_the_size_of_all_that_may_be_fetched(course: Path, tmp_path: Path) -> None:
     browser = with_runtime(course, tmp_path / "runtime")
-    found = run_file(site_with(course, browser))
+    exercises = {lesson: tuple(replace(one, public=replace(one.public, packages=("tables",))) for one in planned)
+                 for lesson, planned in browser.exercises.items()}  # fmt: skip
+    found = run_file(site_with(course, replace(browser, exercises=exercises)))
 
     core = len(FILES["pyodide.mjs"]) + len(FILES["python_stdlib.zip"])
     assert found["core"] == core
-    assert found["exercises"]["total"]["download"] == core + sum(file["bytes"] for file in found["files"])
+    assert {name: (one["bytes"], one["needs"]) for name, one in found["packages"].items()} == {
+        "numbers": (len(FILES["numbers-1.0-py3-none-any.whl"]), []),
+        "tables": (len(FILES["tables-2.0-py3-none-any.whl"]), ["numbers"]),
+    }
+    assert [file["bytes"] for file in found["files"]] == [
+        len((course / "curriculum/data/edit-counts.csv").read_bytes())
+    ]
 
 
 def test_page_wraps_the_starter_of_what_runs(course: Path, tmp_path: Path) -> None:
@@ -128,19 +139,63 @@ def test_module_that_the_browser_lacks_is_an_error_at_the_exercise(course: Path)
     assert problems[0].where.line > 0
 
 
-def test_imports_that_nothing_uses_are_set_apart(course: Path) -> None:
+def with_first_cell(course: Path, cell: str) -> None:
     lesson = course / LESSON
     text = lesson.read_text(encoding="utf-8")
-    first = "# %%\nimport matplotlib.pyplot as plt\nimport pandas as pd\n\nBASE = pd.Series([0])\n\n"
-    text = text.replace("# %%\n", first + "# %%\n", 1).replace("    return sum(", "    return BASE.sum() + sum(", 1)
-    lesson.write_text(text, encoding="utf-8")
+    text = text.replace("# %%\n", f"# %%\n{cell}\n\n# %%\n", 1)
+    lesson.write_text(text.replace("    return sum(", "    return BASE.sum() + sum(", 1), encoding="utf-8")
+
+
+def test_imports_that_nothing_uses_do_not_run(course: Path) -> None:
+    with_first_cell(course, "import matplotlib.pyplot as plt\nimport pandas as pd\n\nBASE = pd.Series([0])")
 
     (exercise,) = planned(course)[1].exercises["first-counts"]
 
     assert exercise.public.packages == ("pandas",)
-    assert dict(exercise.public.spare_imports) == {"plt": "import matplotlib.pyplot as plt"}
-    assert "matplotlib" not in "".join(cell.source for cell in exercise.public.setup)
-    assert exercise.public.setup[0].source.splitlines() == ["", "import pandas as pd", "", "BASE = pd.Series([0])"]
+    assert [cell.source.split("\n")[:4] for cell in exercise.public.setup[:2]] == [
+        ["", "import pandas as pd"],
+        ["", "", "", "BASE = pd.Series([0])"],
+    ]
+    assert [cell.source for cell in exercise.names["plt"].setup] == ["import matplotlib.pyplot as plt"]
+    assert exercise.names["plt"].packages == ("matplotlib",)
+
+
+def test_learners_can_look_at_what_the_lesson_made_so_far(course: Path, tmp_path: Path) -> None:
+    with_first_cell(course, "import math\n\nBASE = math.ceil(.5)\nunused = BASE + 1\n\n# %%\nlen_of = unused")
+    found = run_file(site_with(course, with_runtime(course, tmp_path / "runtime")))
+
+    numbers = found["exercises"]["total"]["names"]["len_of"]["setup"]
+    setup = [found["cells"][number].strip() for number in numbers]
+
+    assert setup == ["import math", "BASE = math.ceil(.5)\nunused = BASE + 1", "len_of = unused"]
+
+
+def test_names_of_an_exercise_need_no_package_that_the_browser_lacks(course: Path) -> None:
+    with_first_cell(course, "import distributed\nimport pandas as pd\n\nBASE = pd.Series([0])")
+
+    _, browser, problems = planned(course)
+
+    assert problems == []
+    assert "distributed" not in browser.exercises["first-counts"][0].names
+
+
+@pytest.mark.parametrize(
+    ("source", "pieces"),
+    [
+        ("import a\nfrom b import (\n    c,\n)\n\nx = 1", ["import a", "\nfrom b import (\n    c,\n)", "\n\n\n\n\nx = 1"]),  # noqa: E501
+        ("x = 1\nimport a", ["x = 1\nimport a"]),
+        ("import a; import b\nx = 1", ["import a; import b\nx = 1"]),
+        ("import a; x = 1\ny = 2", ["import a; x = 1", "\ny = 2"]),
+        ("from a import *", ["from a import *"]),
+        ("from __future__ import annotations\nimport a", ["from __future__ import annotations\nimport a"]),
+        ("%matplotlib inline\nimport a", ["%matplotlib inline\nimport a"]),
+        ("import a", ["import a"]),
+    ],
+)  # fmt: skip
+def test_imports_at_the_head_of_a_cell_are_cells_of_their_own(source: str, pieces: list[str]) -> None:
+    cell = Cell(Location("x.py", 1), 2, is_code=True, source=source)
+
+    assert [piece.source for piece in pieces_of(cell)] == pieces
 
 
 def test_unknown_runtime_is_an_error_at_the_setting(course: Path) -> None:

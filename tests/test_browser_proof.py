@@ -10,6 +10,7 @@ import pytest
 from tests.support.courses import LESSON, copy_course, edit
 from tests.support.runtime import real_runtime
 from wikiskills.browser.course import InBrowser, plan_course
+from wikiskills.browser_proof.node_python import NodePython
 from wikiskills.browser_proof.prove import Prover, _read, prove, trials_of
 from wikiskills.browser_proof.trial import Trial
 from wikiskills.config import load_project
@@ -58,6 +59,22 @@ def line_of(root: Path, text: str) -> int:
 
 def test_every_exercise_of_the_real_course_works_in_the_browser(runtime: Runtime) -> None:
     assert proved(ROOT, ROOT / ".wikiskills" / "browser-proofs.json") == []
+
+
+def test_all_that_learners_may_look_at_is_there_in_the_browser(runtime: Runtime, tmp_path: Path) -> None:
+    """Of each lesson, the cells of all names together, before its last exercise."""
+    trials, browser = planned(ROOT)
+    lasts = {trial.lesson: trial for trial in trials}
+    browser.place(tmp_path)
+    python = NodePython(find_node() or "", tmp_path / runtime.folder, browser.lock[0])
+    failed = {}
+    for lesson, trial in lasts.items():
+        runs = trial.planned.names.values()
+        cells = [cell.source for cell in trial.planned.before if any(cell in run.setup for run in runs)]
+        packages = sorted({name for run in runs for name in run.packages})
+        (failed[lesson],) = python.ask({**trial.request(), "packages": packages, "attempts": [cells]}, 120)
+    python.end()
+    assert {lesson: failure for lesson, failure in failed.items() if failure} == {}
 
 
 def test_an_exercise_that_works_is_proved_once(course: Path, tmp_path: Path) -> None:

@@ -47,6 +47,17 @@ def text_of(site: Site, path: str = SHEET) -> str:
     return next(page.text for page in site.pages if page.path == path)
 
 
+def test_footnotes_of_each_lesson_keep_their_own_names(tmp_path: Path) -> None:
+    root = copy_course("minimal", tmp_path)
+    edit(root / LESSON, "the sum of all counts.", "the sum[^1] of `[^1]` and `[^a-z]`.\n#\n# [^1]: What you get.")
+
+    text = text_of(fake_site(root)[2])
+
+    assert "the sum[^first-counts-1] of" in text
+    assert "[^first-counts-1]: What you get." in text
+    assert "[^a-z]" in text
+
+
 def test_it_has_prompt_starter_checks_minutes_and_data_of_each_exercise(course: Path) -> None:
     text = text_of(fake_site(course)[2])
 

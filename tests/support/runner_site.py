@@ -36,6 +36,7 @@ _SETUP = (
     "import csv\n\nwith open('data/edits.csv') as file:\n"
     "    counts = [int(row['edits']) for row in csv.DictReader(file)]"
 )
+_FURTHER = "edits_doubled = [2 * count for count in counts]"
 
 
 def make_runner_site(folder: Path, pyodide: Path, address: str) -> Path:
@@ -66,15 +67,16 @@ def _add_runner(site: Path, lesson: str) -> None:
     files = [{"name": "edits.csv", "url": "../../data/edits/edits.csv", "bytes": data.stat().st_size}]
     exercises = {
         name: {
-            "setup": [_SETUP] if has_data else [],
+            "setup": [0] if has_data else [],
             "starter": _STARTERS[name],
             "checks": [{"code": check} for check in checks],
             "packages": [],
-            "download": size,
+            "names": {"edits_doubled": {"setup": [0, 1], "packages": []}} if has_data else {},
         }
         for name, checks in _EXERCISES[lesson].items()
     }
-    content = {"version": 1, "runtime": "../../core/", "lock": LOCK, "core": size, "exercises": exercises}
+    parts = {"packages": {}, "cells": [_SETUP, _FURTHER], "exercises": exercises}
+    content = {"version": 1, "runtime": "../../core/", "lock": LOCK, "core": size, **parts}
     run_file = json.dumps({**content, "files": files if has_data else []})
     (site / lesson / "run.json").write_text(run_file, encoding="utf-8")
     page = site / lesson / "exercises" / "index.html"

@@ -69,7 +69,7 @@ export const RUNNER = {
   editor: (title: string) => `Your answer to: ${title}`,
   label: "Your answer",
   keys: "Tab leaves the editor. Ctrl+Enter (on a Mac: Cmd+Enter) runs your code.",
-  size: (bytes: number) => `The next run downloads ${size(bytes)}, once.`,
+  size: (bytes: number) => `The next run downloads up to ${size(bytes)}, unless your browser has them already.`,
   notKept: "Your browser does not let this site keep your answer. Copy it before you leave.",
   noEditor: "The editor could not be loaded. You can still work in a notebook.",
   tryAgain: "Try again",

@@ -5,18 +5,19 @@ import { before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { type PyodideInterface, loadPyodide } from "pyodide";
 import type { Result } from "../src/worker/protocol";
-import { type PythonHarness, startHarness } from "../src/worker/python";
+import { type Python, type PythonHarness, startHarness } from "../src/worker/python";
 
 let api: PyodideInterface;
 let harness: PythonHarness;
+let usesOf: Python["usesOf"];
 let shown: [string, string][] = [];
 
 before(async () => {
   const indexURL = path.dirname(fileURLToPath(import.meta.resolve("pyodide")));
   api = await loadPyodide({ indexURL });
-  harness = startHarness(api, "", (kind, text) => {
+  ({ harness, usesOf } = startHarness(api, "", (kind, text) => {
     shown.push([kind, text]);
-  });
+  }));
   api.FS.mkdirTree("/lesson");
   api.FS.writeFile("/lesson/counts.txt", "3 4 5");
   api.runPython("import os; os.chmod('/lesson/counts.txt', 0o444)");
@@ -143,3 +144,23 @@ test("a prepared exercise is used once", async () => {
   await harness.run(JSON.stringify(job));
   assert.deepEqual(shown, [["value", "[1, 2]"], ["value", "[1, 2]"]]);
 });
+
+for (const [code, names, more] of [
+  ["views.plot()", ["views"], { attributes: ["plot"] }],
+  ["views = 1\nviews", [], {}],
+  ["views = views + 1", ["views"], {}],
+  ["def f(views):\n    return len(views)", ["len"], {}],
+  ["def f():\n    return views\nviews = 1", [], {}],
+  ["def f():\n    views = 1\n    return views", [], {}],
+  ["[k for k in counts]", ["counts"], {}],
+  ["f'{total}'", ["total"], {}],
+  ["import os.path, pandas as pd\nfrom numpy.random import rand\npd", [], { modules: ["numpy", "os", "pandas"] }],
+  ["await later()", ["later"], {}],
+  ["class A:\n    size = 1\n    def f(self):\n        return size", ["__name__", "size"], {}],
+  ["answers = {'a': 'views'}", [], {}],
+  ["def f(:", [], {}],
+] as const) {
+  test(`what code uses: ${JSON.stringify(code)}`, () => {
+    assert.deepEqual(JSON.parse(usesOf(code)), { names, modules: [], attributes: [], ...more });
+  });
+}

@@ -29,14 +29,17 @@ const runtime = { url: "https://x.org/py/", lock: "lock.json" };
 const job = (name: string): Job => ({
   name,
   lesson: "l",
+  cells: [],
   setup: [],
   packages: [],
+  names: {},
+  known: {},
   files: [],
   code: "1",
-  checks: null,
+  checks: [],
 });
-const silent = { stage() {}, bytes() {}, shown() {} };
-const ran = (id: number): FromWorker => ({ type: "result", id, result: { kind: "ran" }, packages: ["numpy"] });
+const silent = { stage() {}, needs() {}, bytes() {}, shown() {} };
+const ran = (id: number): FromWorker => ({ type: "result", id, result: { kind: "ran" }, packages: ["numpy"], lessons: ["l"] });
 
 function start(): { session: Session; workers: FakeWorker[] } {
   const workers: FakeWorker[] = [];
@@ -50,8 +53,8 @@ function start(): { session: Session; workers: FakeWorker[] } {
 test("nothing starts before the first run, and one worker serves all", async () => {
   const { session, workers } = start();
   assert.equal(workers.length, 0);
-  const first = session.run(runtime, job("l/a"), silent);
-  const second = session.run(runtime, job("l/b"), silent);
+  const first = session.run(runtime, job("l/a"), false, silent);
+  const second = session.run(runtime, job("l/b"), false, silent);
   assert.deepEqual(workers[0]!.sent.map((message) => message.type), ["boot", "run"]);
   workers[0]!.says({ type: "stage", stage: "answer" });
   workers[0]!.says(ran(1));
@@ -60,7 +63,7 @@ test("nothing starts before the first run, and one worker serves all", async () 
   workers[0]!.says(ran(2));
   await second;
   assert.equal(workers.length, 1);
-  assert.equal(session.packages.has("numpy"), true);
+  assert.equal(session.held.packages.has("numpy"), true);
 });
 
 test("watchers hear of what is loaded until they have enough", async () => {
@@ -68,7 +71,7 @@ test("watchers hear of what is loaded until they have enough", async () => {
   let heard = 0;
   session.watch(() => (heard += 1) < 2);
   for (const id of [1, 2, 3]) {
-    const run = session.run(runtime, job("l/a"), silent);
+    const run = session.run(runtime, job("l/a"), false, silent);
     workers[0]!.says({ type: "bytes", loaded: 10 * id });
     workers[0]!.says(ran(id));
     await run;
@@ -80,7 +83,7 @@ test("watchers hear of what is loaded until they have enough", async () => {
 test("a listener hears of its own run only", () => {
   const { session, workers } = start();
   const heard: string[] = [];
-  void session.run(runtime, job("l/a"), { ...silent, shown: (shown) => heard.push(shown.kind) });
+  void session.run(runtime, job("l/a"), false, { ...silent, shown: (shown) => heard.push(shown.kind) });
   workers[0]!.says({ type: "shown", id: 1, shown: { kind: "stdout", text: "mine" } });
   workers[0]!.says({ type: "shown", id: 9, shown: { kind: "stderr", text: "another's" } });
   assert.deepEqual(heard, ["stdout"]);
@@ -88,22 +91,22 @@ test("a listener hears of its own run only", () => {
 
 test("stop ends the worker and all that waits, and makes the next run ready", async () => {
   const { session, workers } = start();
-  const first = session.run(runtime, job("l/a"), silent);
-  const second = session.run(runtime, job("l/b"), silent);
+  const first = session.run(runtime, job("l/a"), false, silent);
+  const second = session.run(runtime, job("l/b"), false, silent);
   workers[0]!.says({ type: "stage", stage: "answer" });
   session.stop();
   assert.deepEqual([await first, await second], [{ kind: "stopped" }, { kind: "stopped" }]);
   assert.equal(workers[0]!.ended, true);
   assert.deepEqual(workers[1]!.sent.map((message) => message.type), ["boot", "prepare"]);
-  const third = session.run(runtime, job("l/a"), silent);
-  workers[0]!.says({ type: "result", id: 1, result: { kind: "passed" }, packages: [] }); // too late: nobody hears it
+  const third = session.run(runtime, job("l/a"), false, silent);
+  workers[0]!.says({ type: "result", id: 1, result: { kind: "passed" }, packages: [], lessons: [] }); // too late: nobody hears it
   workers[1]!.says(ran(3));
   assert.deepEqual(await third, { kind: "result", result: { kind: "ran" } });
 });
 
 test("stop while Python loads ends the download", async () => {
   const { session, workers } = start();
-  const run = session.run(runtime, job("l/a"), silent);
+  const run = session.run(runtime, job("l/a"), false, silent);
   session.stop();
   assert.equal((await run).kind, "stopped");
   assert.equal(workers.length, 1);
@@ -115,10 +118,10 @@ for (const [name, fail] of [
 ] as const) {
   test(`${name} can be tried again`, async () => {
     const { session, workers } = start();
-    const run = session.run(runtime, job("l/a"), silent);
+    const run = session.run(runtime, job("l/a"), false, silent);
     fail(workers[0]!);
     assert.equal((await run).kind, "unreachable");
-    const again = session.run(runtime, job("l/a"), silent);
+    const again = session.run(runtime, job("l/a"), false, silent);
     workers[1]!.says(ran(2));
     assert.equal((await again).kind, "result");
   });
@@ -126,18 +129,20 @@ for (const [name, fail] of [
 
 test("another runtime gets a worker of its own", async () => {
   const { session, workers } = start();
-  const first = session.run(runtime, job("l/a"), silent);
+  const first = session.run(runtime, job("l/a"), false, silent);
   workers[0]!.says(ran(1));
   await first;
-  void session.run({ ...runtime, lock: "other.json" }, job("l/a"), silent);
+  void session.run({ ...runtime, lock: "other.json" }, job("l/a"), false, silent);
   assert.equal(workers[0]!.ended, true);
   assert.equal(workers.length, 2);
 });
 
 test("a lesson's file is read with addresses relative to itself; other versions are left alone", () => {
-  const exercise = { setup: ["1"], starter: "...", checks: [{ code: "assert 1" }], packages: [], download: 5 };
+  const exercise = { setup: [0], starter: "...", checks: [{ code: "assert 1" }], packages: [], names: {} };
   const file = {
     version: 1,
+    packages: {},
+    cells: ["1"],
     runtime: "../../py/0.27.7/",
     lock: "lock-1.json",
     core: 3,

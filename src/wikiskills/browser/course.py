@@ -11,7 +11,7 @@ from wikiskills.browser.plan import BrowserExercise, browser_exercises
 from wikiskills.config import Settings
 from wikiskills.curriculum import CourseLesson, Curriculum
 from wikiskills.errors import Problem
-from wikiskills.runtime.catalogue import load_catalogue
+from wikiskills.runtime.catalogue import Package, load_catalogue
 from wikiskills.runtime.offer import Runtime, RuntimeFile, open_runtime, place_file
 
 
@@ -29,8 +29,14 @@ class InBrowser:
     @cached_property
     def packages(self) -> tuple[str, ...]:
         """Name the packages that any exercise imports, hidden checks included, or that its learners may import."""
-        runs = [run for planned in self.exercises.values() for one in planned for run in (one.public, one.whole)]
-        return tuple(sorted({name for run in runs for name in run.packages + run.spare_packages}))
+        planned = [one for exercises in self.exercises.values() for one in exercises]
+        runs = [run for one in planned for run in (one.public, one.whole, *one.names.values())]
+        return tuple(sorted({name for run in runs for name in run.packages}))
+
+    @property
+    def whole_packages(self) -> tuple[Package, ...]:
+        """Give the packages of the course with all that they depend on; none without a runtime."""
+        return self.runtime.catalogue.closure(self.packages) if self.runtime else ()
 
     @property
     def lock(self) -> tuple[str, str]:

@@ -1,16 +1,14 @@
-"""Which packages code needs in the browser, and imports that it can do without."""
+"""Which packages code needs in the browser; a cell as its imports and the rest."""
 
 from __future__ import annotations
 
 import ast
 import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, takewhile
 
-from wikiskills.browser.effects import effects_of
 from wikiskills.percent import Cell
 from wikiskills.runtime.catalogue import Catalogue
 
@@ -20,11 +18,10 @@ _BEHIND = {"hist": "matplotlib", "plot": "matplotlib", "boxplot": "matplotlib"}
 
 def imported_by(sources: Iterable[str]) -> set[str]:
     """Name the top-level modules that code imports, now or when its functions are called."""
-    nodes = [node for source in sources for node in ast.walk(_parsed(source))]
-    found = set(chain.from_iterable(map(_modules, nodes)))
+    facts = [_imports_and_attributes(source) for source in sources]
+    found = {module for modules, _ in facts for module in modules}
     if "pandas" in found:
-        attributes = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
-        found |= {_BEHIND[name] for name in attributes & _BEHIND.keys()}
+        found |= {_BEHIND[name] for _, attributes in facts for name in attributes & _BEHIND.keys()}
     return found
 
 
@@ -35,50 +32,36 @@ def packages_for(modules: Iterable[str], catalogue: Catalogue) -> tuple[set[str]
     return known, {module for module, package in found.items() if not package and module not in sys.stdlib_module_names}
 
 
-def split_idle_imports(
-    setup: Sequence[Cell], sources: Sequence[str], catalogue: Catalogue
-) -> tuple[tuple[Cell, ...], dict[str, str]]:
-    """Take out of set-up cells the imports of packages that nothing uses: they would be downloaded for nothing.
+def pieces_of(cell: Cell) -> Iterator[Cell]:
+    """Give each import at the head of a cell as a cell of its own, then the rest: code may need some of them only.
 
-    Gives the cells, and the imports by the names that they bind. An import of a package that comes with another one
-    stays, as numpy does beside pandas.
+    Every line keeps its number.
     """
-    used = _used([*(cell.source for cell in setup), *sources])
-    imports = [found for cell in setup for found in _imports(cell)]
-    busy = {module for statement, names in imports if names & used for module in _modules(statement)}
-    packages, _ = packages_for(busy | imported_by(sources), catalogue)
-    loaded = {package.name for package in catalogue.closure(packages)}
-    idle = [
-        statement
-        for statement, names in imports
-        if not names & used and packages_for(_modules(statement), catalogue)[0] - loaded
-    ]
-    kept = tuple(_without(cell, idle) for cell in setup)
-    return kept, {name: ast.unparse(statement) for statement in idle for name in effects_of(statement).binds}
-
-
-def _without(cell: Cell, idle: Sequence[ast.stmt]) -> Cell:
-    """Empty the lines of statements, so that all others keep their numbers."""
+    heads = list(takewhile(_is_plain_import, _parsed(cell.source).body))
     lines = cell.source.split("\n")
-    for statement in _parsed(cell.source).body:
-        if any(statement is other for other in idle):
-            for number in range(statement.lineno, (statement.end_lineno or statement.lineno) + 1):
-                lines[number - 1] = ""
-    return replace(cell, source="\n".join(lines))
+    numbers = [range(head.lineno - 1, head.end_lineno or head.lineno) for head in heads]
+    taken = {number for group in numbers for number in group}
+    if len(taken) < sum(map(len, numbers)):  # statements that share a line
+        yield cell
+        return
+    for group in [*numbers, set(range(len(lines))) - taken]:
+        source = "\n".join(line if number in group else "" for number, line in enumerate(lines)).rstrip()
+        if source:
+            yield replace(cell, source=source)
 
 
-def _used(sources: Iterable[str]) -> set[str]:
-    effects = [effects_of(statement) for source in sources for statement in _parsed(source).body]
-    return {name for effect in effects for name in effect.loads | effect.later}
+def _is_plain_import(node: ast.stmt) -> bool:
+    """Tell an import whose effect stays the same in a cell of its own, and whose names are known."""
+    if isinstance(node, ast.ImportFrom):
+        return node.module != "__future__" and node.names[0].name != "*"
+    return isinstance(node, ast.Import)
 
 
-def _imports(cell: Cell) -> Iterator[tuple[ast.Import | ast.ImportFrom, set[str]]]:
-    """Give the imports on the top level of a cell that share their lines with nothing, and the names that they bind."""
-    body = _parsed(cell.source).body
-    lines = Counter(number for part in body for number in range(part.lineno, (part.end_lineno or part.lineno) + 1))
-    for statement in body:
-        if isinstance(statement, ast.Import | ast.ImportFrom) and lines[statement.lineno] == 1:
-            yield statement, effects_of(statement).binds
+@lru_cache(maxsize=4096)
+def _imports_and_attributes(source: str) -> tuple[frozenset[str], frozenset[str]]:
+    nodes = list(ast.walk(_parsed(source)))
+    attributes = frozenset(node.attr for node in nodes if isinstance(node, ast.Attribute))
+    return frozenset(chain.from_iterable(map(_modules, nodes))), attributes
 
 
 def _modules(node: ast.AST) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from wikiskills.browser.needs import imported_by, packages_for, split_idle_imports
+from wikiskills.browser.needs import imported_by, packages_for, pieces_of
 from wikiskills.browser.setup_slice import History, history_of, setup_of
 from wikiskills.curriculum import CourseLesson
 from wikiskills.errors import Problem
@@ -22,9 +22,6 @@ class Run:
 
     setup: tuple[Cell, ...]
     packages: tuple[str, ...]
-    spare_imports: Mapping[str, str]
-    """Imports that were taken out of the set-up since nothing uses them, by the names that they bind."""
-    spare_packages: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -34,6 +31,10 @@ class BrowserExercise:
     exercise: Exercise
     public: Run
     whole: Run
+    before: tuple[Cell, ...]
+    """What of the lesson stands above, in its order: code cells, with the imports at their heads apart."""
+    names: Mapping[str, Run]
+    """What else learners may look at: what of `before` has to run for an answer that uses one of these names."""
 
 
 def browser_exercises(
@@ -47,7 +48,8 @@ def browser_exercises(
         return ()
     left_out = {str(only.exercise) for only in entry.plan.notebook_only}
     wanted = [exercise for exercise in entry.lesson.exercises if exercise.id not in left_out]
-    history = history_of([cell for cell in entry.lesson.cells if cell.is_code and not cell.tags & _NOT_RUN])
+    code = [cell for cell in entry.lesson.cells if cell.is_code and not cell.tags & _NOT_RUN]
+    history = history_of([piece for cell in code for piece in pieces_of(cell)])
     return tuple(_planned(wanted, history, catalogue, problems))
 
 
@@ -61,7 +63,8 @@ def _planned(
         whole = _run(exercise, exercise.checks + exercise.hidden_checks, before, catalogue, unknown)
         problems.extend(_unknown_module(exercise, module) for module in sorted(unknown))
         if not unknown:
-            yield BrowserExercise(exercise, public, whole)
+            names = dict(_names(before, public, catalogue))
+            yield BrowserExercise(exercise, public, whole, before.cells, names)
 
 
 def _run(exercise: Exercise, checks: Sequence[Cell], before: History, catalogue: Catalogue, unknown: set[str]) -> Run:
@@ -69,13 +72,19 @@ def _run(exercise: Exercise, checks: Sequence[Cell], before: History, catalogue:
     answers = [exercise.starter.source, exercise.solution.source]
     after = [cell.source for cell in checks]
     needed = {cell for answer in answers for cell in setup_of(before, [answer, *after])}
-    chosen = [cell for cell in before.cells if cell in needed]
-    setup, spare = split_idle_imports(chosen, [*answers, *after], catalogue)
-    code = [*(cell.source for cell in setup), *answers, *after]
-    packages, missing = packages_for(imported_by(code), catalogue)
+    setup = tuple(cell for cell in before.cells if cell in needed)
+    packages, missing = packages_for(imported_by([*(cell.source for cell in setup), *answers, *after]), catalogue)
     unknown |= missing
-    spare_packages, _ = packages_for(imported_by(spare.values()), catalogue)
-    return Run(setup, tuple(sorted(packages)), spare, tuple(sorted(spare_packages)))
+    return Run(setup, tuple(sorted(packages)))
+
+
+def _names(before: History, public: Run, catalogue: Catalogue) -> Iterator[tuple[str, Run]]:
+    """Plan what each name of the lesson needs that the set-up does not make, where the browser has its packages."""
+    for name in sorted({name for cell in before.effects for effect in cell for name in effect.binds}):
+        setup = setup_of(before, [name])
+        packages, missing = packages_for(imported_by(cell.source for cell in setup), catalogue)
+        if not missing and not set(setup) <= set(public.setup):
+            yield name, Run(setup, tuple(sorted(packages)))
 
 
 def _unknown_module(exercise: Exercise, module: str) -> Problem:

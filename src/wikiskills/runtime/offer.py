@@ -43,10 +43,6 @@ class Runtime:
         """Bytes of the runtime without packages."""
         return sum(self.files[name].bytes for name in self.catalogue.core)
 
-    def package_bytes(self, names: Iterable[str]) -> int:
-        """Bytes of packages and all that they depend on."""
-        return sum(self.files[package.file].bytes for package in self.catalogue.closure(names))
-
     def lock(self, names: Iterable[str]) -> tuple[str, str]:
         """Give the name and the text of a lock file for packages and all that they depend on."""
         digests = {name: file.sha256 for name, file in self.files.items()}

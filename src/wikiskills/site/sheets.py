@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from wikiskills.curriculum import CourseLesson
@@ -13,6 +14,7 @@ from wikiskills.site.addresses import exercise_page, own_links, sheet_page, url
 from wikiskills.site.context import Context, track_number
 from wikiskills.site.model import Page
 
+_FOOTNOTE = re.compile(r"^\[\^([^\]\s]+)\]:", re.MULTILINE)
 _SPARE_ROWS, _FEWEST_ROWS, _MOST_ROWS = 3, 5, 14
 
 
@@ -58,11 +60,18 @@ def _printed(context: Context, entry: CourseLesson, exercise: Exercise) -> Print
     link = own_links(context.curriculum, exercise_page(entry), lambda _, target: _site(context) + url(target))
     return PrintedExercise(
         exercise=exercise,
-        prompt=render_prose(exercise.prompt.source, link),
+        prompt=render_prose(_own_footnotes(exercise.prompt.source, entry.id), link),
         starter=render_code(exercise.starter.source),
         checks="\n\n".join(render_code(check.source) for check in exercise.checks),
         rows=min(_MOST_ROWS, max(_FEWEST_ROWS, exercise.solution.source.count("\n") + _SPARE_ROWS)),
     )
+
+
+def _own_footnotes(text: str, lesson: str) -> str:
+    """Put the lesson's name before those of footnotes: two lessons on the sheet may each have a footnote 1."""
+    for name in _FOOTNOTE.findall(text):
+        text = text.replace(f"[^{name}]", f"[^{lesson}-{name}]")
+    return text
 
 
 def _site(context: Context) -> str:

@@ -2,7 +2,9 @@
 import { button, element } from "../dom";
 import type { Shelf } from "../shelf";
 import { RUNNER } from "../strings";
+import { needsOf } from "../worker/needs";
 import { Answer } from "./answer";
+import { download } from "./download";
 import { type Editor, makeEditor } from "./editor";
 import { hintButton } from "./hints";
 import type { Runnable } from "./lesson-file";
@@ -33,8 +35,8 @@ class Workbench {
     this.answer = new Answer(shelf, task.name, task.starter);
     this.panel = new Panel(
       {
-        run: () => void this.run(null),
-        check: () => void this.run(task.checks),
+        run: () => void this.run(false),
+        check: () => void this.run(true),
         stop: () => session.stop(),
         reset: () => this.reset(),
       },
@@ -44,7 +46,7 @@ class Workbench {
       text: this.answer.text(),
       label: RUNNER.editor(this.section.querySelector("h2")?.firstChild?.textContent?.trim() ?? ""),
       describedBy: `ws-keys-${id}`,
-      run: () => void this.run(null),
+      run: () => void this.run(false),
       changed: (text) => this.answer.changed(text),
     });
   }
@@ -64,8 +66,8 @@ class Workbench {
     });
   }
 
-  /** Run the answer, and the checks where there are any. */
-  private async run(checks: string[] | null): Promise<void> {
+  /** Run the answer, and the checks or not. */
+  private async run(check: boolean): Promise<void> {
     const { panel, session, task } = this;
     if (panel.busy) return;
     this.answer.keep();
@@ -73,43 +75,45 @@ class Workbench {
     panel.clearOutput();
     panel.setBusy(true);
     panel.say([session.busy ? RUNNER.waiting : RUNNER.stages.answer]);
-    const { name, lesson, setup, packages, files } = task;
-    const job = { name, lesson, setup, packages, files, code: this.editor.text(), checks };
-    const download = this.download();
-    const before = session.loaded;
+    const job = { ...task, code: this.editor.text() };
+    const { held, loaded: before } = session;
+    let expected = download(task, needsOf(job), held);
     let loaded = 0;
-    const outcome = await session.run(task.runtime, job, {
+    const outcome = await session.run(task.runtime, job, check, {
+      needs: (needs) => {
+        expected = download(task, needs, held);
+      },
       stage: (stage) => {
         panel.say([RUNNER.stages[stage]]);
-        panel.showAmount(loaded, stage === "answer" ? 0 : download);
+        panel.showAmount(loaded, stage === "answer" ? 0 : expected);
       },
       bytes: (sum) => {
         loaded = sum - before;
-        panel.showAmount(loaded, download);
+        panel.showAmount(loaded, expected);
       },
       shown: (shown) => {
         panel.output.hidden = false;
         addOutput(panel.output, shown);
       },
     });
-    this.conclude(outcome, checks);
+    this.conclude(outcome, check);
   }
 
-  private conclude(outcome: Outcome, checks: string[] | null): void {
+  private conclude(outcome: Outcome, check: boolean): void {
     const { panel } = this;
-    const verdict = verdictOf(outcome, checks?.length ?? 0, panel.output.childElementCount === 0);
+    const verdict = verdictOf(outcome, this.task.checks.length, panel.output.childElementCount === 0);
     panel.setBusy(false);
     if (verdict.trace) {
       panel.output.hidden = false;
       addTrace(panel.output, verdict.trace);
     }
     this.editor.mark(verdict.line);
-    panel.say(verdict.lines, verdict.tone, ...this.more(verdict, checks));
+    panel.say(verdict.lines, verdict.tone, ...this.more(verdict, check));
     if (verdict.tone === "right") this.shelf.passExercise(this.task.name);
   }
 
-  private more(verdict: Verdict, checks: string[] | null): HTMLElement[] {
-    if (verdict.again) return [button("md-button ws-runner__button", RUNNER.tryAgain, () => void this.run(checks))];
+  private more(verdict: Verdict, check: boolean): HTMLElement[] {
+    if (verdict.again) return [button("md-button ws-runner__button", RUNNER.tryAgain, () => void this.run(check))];
     return this.shelf.kept ? [] : [element("p", "", RUNNER.notKept)];
   }
 
@@ -124,15 +128,10 @@ class Workbench {
     this.panel.say([RUNNER.wasReset], "plain", ...(before === this.task.starter ? [] : [undo]));
   }
 
-  /** Bytes that the next run downloads. */
-  private download(): number {
-    const { session, task } = this;
-    if (!session.started) return task.download;
-    return task.packages.every((name) => session.packages.has(name)) ? 0 : task.download - task.core;
-  }
-
+  /** Tell what the next run downloads, where its code stays with what the starter uses. */
   private tellSize(): void {
-    const bytes = this.download();
+    const { task } = this;
+    const bytes = download(task, needsOf({ ...task, code: task.starter }), this.session.came);
     this.panel.setNote(bytes ? RUNNER.size(bytes) : "");
   }
 }

@@ -1,19 +1,11 @@
 // run.json: what a lesson's exercises need to run. The format is in docs/browser-runtime.md.
-import type { DataFile, Runtime } from "../worker/protocol";
+import type { Before, Job, Packages, Runtime } from "../worker/protocol";
 
-/** One exercise, with all addresses made absolute. */
-export interface Runnable {
-  /** `<lesson>/<exercise>` */
-  name: string;
-  lesson: string;
+/** One exercise, with all addresses made absolute; only the learner's code is missing. */
+export interface Runnable extends Omit<Job, "code"> {
   runtime: Runtime;
-  files: DataFile[];
-  setup: string[];
   starter: string;
-  checks: string[];
-  packages: string[];
-  /** Bytes to fetch for the first run; those of Python without packages are `core`. */
-  download: number;
+  /** Bytes of Python without packages. */
   core: number;
 }
 
@@ -22,11 +14,10 @@ interface LessonFile {
   runtime: string;
   lock: string;
   core: number;
-  files: DataFile[];
-  exercises: Record<
-    string,
-    { setup: string[]; starter: string; checks: { code: string }[]; packages: string[]; download: number }
-  >;
+  files: Job["files"];
+  packages: Packages;
+  cells: string[];
+  exercises: Record<string, Before & { starter: string; checks: { code: string }[]; names: Record<string, Before> }>;
 }
 
 const fetched = new Map<string, Promise<LessonFile>>();
@@ -53,6 +44,8 @@ export function runnable(file: LessonFile, url: string, name: string): Runnable 
   return {
     ...found,
     core: file.core,
+    cells: file.cells,
+    known: file.packages,
     name,
     lesson,
     runtime: { url: absolute(file.runtime), lock: file.lock },

@@ -1,5 +1,6 @@
 // The one Python of all exercises: a worker that starts at the first run and stays while the learner changes pages.
-import type { FromWorker, Job, Result, Runtime, Shown, Stage } from "../worker/protocol";
+import { type Held, NOTHING_HELD, together } from "./download";
+import type { FromWorker, Job, Needs, Result, Runtime, Shown, Stage } from "../worker/protocol";
 
 /** How a run ended. */
 export type Outcome =
@@ -11,6 +12,8 @@ export type Outcome =
 /** What is told of a run while it goes on. */
 export interface Listener {
   stage(stage: Stage): void;
+  /** What the run needs, before that is fetched. */
+  needs(needs: Needs): void;
   /** Bytes fetched since Python was started. */
   bytes(loaded: number): void;
   shown(shown: Shown): void;
@@ -19,6 +22,7 @@ export interface Listener {
 interface Run {
   id: number;
   job: Job;
+  check: boolean;
   listener: Listener;
   end(outcome: Outcome): void;
 }
@@ -34,17 +38,14 @@ export class Session {
   private readonly queue: Run[] = [];
   private runs = 0;
   private watchers: (() => boolean)[] = [];
-  /** Packages that are loaded already. */
-  packages: ReadonlySet<string> = new Set();
+  /** What this Python has. */
+  held = NOTHING_HELD;
+  /** What came since the page was opened: the browser keeps it, though Python starts anew. */
+  came = NOTHING_HELD;
   /** Bytes fetched since Python was started. */
   loaded = 0;
 
   constructor(private readonly makeWorker: () => WorkerLike) {}
-
-  /** Whether Python is there. */
-  get started(): boolean {
-    return this.worker !== undefined && this.stage !== "python";
-  }
 
   get busy(): boolean {
     return this.queue.length > 0;
@@ -55,21 +56,22 @@ export class Session {
     this.watchers.push(watcher);
   }
 
-  /** Run an answer as soon as those before it are done. */
-  run(runtime: Runtime, job: Job, listener: Listener): Promise<Outcome> {
+  /** Run an answer, and its checks or not, as soon as those before it are done. */
+  run(runtime: Runtime, job: Job, check: boolean, listener: Listener): Promise<Outcome> {
     return new Promise((resolve) => {
       this.runs += 1;
-      this.queue.push({ id: this.runs, job, listener, end: resolve });
+      this.queue.push({ id: this.runs, job, check, listener, end: resolve });
       if (this.queue.length === 1) this.next(runtime);
     });
   }
 
   /** Stop what runs, and start Python anew: that is the only way to end a loop without end. */
   stop(): void {
-    const { runtime, started } = this;
+    const { runtime } = this;
+    const { python } = this.held;
     const [run] = this.queue;
     this.close({ kind: "stopped" });
-    if (!runtime || !run || !started) return;
+    if (!runtime || !run || !python) return;
     this.start(runtime);
     this.worker?.postMessage({ type: "prepare", job: run.job });
   }
@@ -94,7 +96,7 @@ export class Session {
     if (this.worker && !same) this.end();
     if (!this.worker) this.start(runtime);
     if (this.stage === "python") run.listener.stage("python");
-    this.worker?.postMessage({ type: "run", id: run.id, job: run.job });
+    this.worker?.postMessage({ type: "run", id: run.id, job: run.job, check: run.check });
   }
 
   private hear(message: FromWorker): void {
@@ -102,14 +104,17 @@ export class Session {
     switch (message.type) {
       case "stage":
         this.stage = message.stage;
+        if (message.stage !== "python") this.hold({ ...this.held, python: true });
         return run?.listener.stage(message.stage);
       case "bytes":
         this.loaded = message.loaded;
         return run?.listener.bytes(message.loaded);
+      case "needs":
+        return run?.listener.needs(message.needs);
       case "shown":
         return message.id === run?.id ? run.listener.shown(message.shown) : undefined;
       case "result":
-        this.packages = new Set(message.packages);
+        this.hold({ python: true, packages: new Set(message.packages), lessons: new Set(message.lessons) });
         this.tellWatchers();
         this.queue.shift();
         run?.end({ kind: "result", result: message.result });
@@ -131,9 +136,14 @@ export class Session {
     this.worker?.terminate();
     this.worker = undefined;
     this.stage = "python";
-    this.packages = new Set();
+    this.held = NOTHING_HELD;
     this.loaded = 0;
     this.tellWatchers();
+  }
+
+  private hold(held: Held): void {
+    this.held = held;
+    this.came = together(this.came, held);
   }
 
   private tellWatchers(): void {

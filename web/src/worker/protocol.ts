@@ -7,16 +7,35 @@ export interface DataFile {
   bytes: number;
 }
 
-/** One run of an answer. Without `checks` it only runs. */
-export interface Job {
+/** The packages that the site has: bytes, the packages that each needs, the modules that it gives. */
+export type Packages = Record<string, { bytes: number; needs: string[]; modules: string[] }>;
+
+/** What goes before an answer: numbers of cells of the lesson, in their order, and what they import. */
+export interface Before {
+  setup: number[];
+  packages: string[];
+}
+
+/** An exercise with an answer to it. */
+export interface Job extends Before {
   /** `<lesson>/<exercise>` */
   name: string;
   lesson: string;
-  setup: string[];
-  packages: string[];
+  /** Cells of the lesson, which `setup` numbers. */
+  cells: string[];
+  /** What has to go before an answer that uses one of these names too. */
+  names: Record<string, Before>;
+  known: Packages;
   files: DataFile[];
   code: string;
-  checks: string[] | null;
+  checks: string[];
+}
+
+/** What one run of a job needs, all packages included. */
+export interface Needs {
+  setup: string[];
+  packages: string[];
+  data: boolean;
 }
 
 /** Where Python is fetched from: a folder, and the name of the lock file in it. */
@@ -29,7 +48,8 @@ export type ToWorker =
   | { type: "boot"; runtime: Runtime }
   /** Make ready what a job needs, without running it. */
   | { type: "prepare"; job: Job }
-  | { type: "run"; id: number; job: Job };
+  /** Run the answer, and then the checks, or not. */
+  | { type: "run"; id: number; job: Job; check: boolean };
 
 /** What the worker does now. */
 export type Stage = "python" | "packages" | "data" | "setup" | "answer";
@@ -58,8 +78,10 @@ export type Result =
 export type FromWorker =
   | { type: "bytes"; loaded: number }
   | { type: "stage"; stage: Stage }
+  /** What the run that begins needs, told before it is fetched. */
+  | { type: "needs"; needs: Needs }
   | { type: "shown"; id: number; shown: Shown }
-  | { type: "result"; id: number; result: Result; packages: string[] }
+  | { type: "result"; id: number; result: Result; packages: string[]; lessons: string[] }
   /** A file could not be fetched. */
   | { type: "unreachable"; what: string }
   /** Python itself broke, as where its memory is full. */

@@ -1,16 +1,17 @@
 // One Python for all exercises: a module worker, which the page keeps over its own changes of page.
-import type { PyodideInterface } from "pyodide";
 import courseStyle from "../../../src/wikiskills/execution/matplotlibrc";
 import { countedFetch } from "./counted-fetch";
-import { type PythonHarness, Unreachable, fetchData, loadPackages, loadPython } from "./python";
+import { needsOf } from "./needs";
+import { type Python, Unreachable, fetchData, loadPackages, loadPython, loadedPackages, without } from "./python";
 import type { FromWorker, Job, Shown, Stage, ToWorker } from "./protocol";
 
 const tell = (message: FromWorker): void => postMessage(message);
 let loaded = 0;
 let told = 0;
 let running = 0;
-let python: Promise<{ api: PyodideInterface; harness: PythonHarness }>;
+let python: Promise<Python>;
 let queue = Promise.resolve();
+const lessons = new Set<string>();
 
 self.fetch = countedFetch(self.fetch.bind(self), (bytes) => {
   loaded += bytes;
@@ -29,29 +30,32 @@ function show(kind: string, text: string, more: string): void {
   tell({ type: "shown", id: running, shown: shown as Shown });
 }
 
-/** Bring what a job needs; give the folder of its data. */
-async function ready(api: PyodideInterface, job: Job): Promise<string> {
-  if (job.packages.some((name) => !(name in api.loadedPackages))) enter("packages");
-  await loadPackages(api, job.packages);
+/** Bring what a job needs; give the state that it begins in, for the harness. */
+async function ready({ api, usesOf }: Python, job: Job): Promise<{ name: string; setup: string[]; data: string }> {
+  const needs = needsOf(job, JSON.parse(usesOf(job.code)));
+  tell({ type: "needs", needs });
+  if (without(needs.packages, loadedPackages(api)).length) enter("packages");
+  await loadPackages(api, needs.packages);
   enter("data");
-  return fetchData(api, job.lesson, job.files);
+  const data = await fetchData(api, job.lesson, needs.data ? job.files : []);
+  if (needs.data) lessons.add(job.lesson);
+  return { name: JSON.stringify([job.name, needs.setup, needs.data]), setup: needs.setup, data };
 }
 
 async function prepare(job: Job): Promise<void> {
-  const { api, harness } = await python;
-  const data = await ready(api, job);
-  await harness.prepare_next(JSON.stringify({ name: job.name, setup: job.setup, data }));
+  const loaded = await python;
+  await loaded.harness.prepare_next(JSON.stringify(await ready(loaded, job)));
 }
 
-async function run(id: number, job: Job): Promise<void> {
+async function run(id: number, job: Job, check: boolean): Promise<void> {
   const { api, harness } = await python;
-  const data = await ready(api, job);
+  const state = await ready(await python, job);
   enter("answer");
   running = id;
-  const { name, setup, code, checks } = job;
-  const result = JSON.parse(await harness.run(JSON.stringify({ name, setup, data, code, checks })));
-  tell({ type: "result", id, result, packages: Object.keys(api.loadedPackages) });
-  await harness.prepare_next(JSON.stringify({ name, setup, data }));
+  const checks = check ? job.checks : null;
+  const result = JSON.parse(await harness.run(JSON.stringify({ ...state, code: job.code, checks })));
+  tell({ type: "result", id, result, packages: loadedPackages(api), lessons: [...lessons] });
+  await harness.prepare_next(JSON.stringify(state));
 }
 
 function tellFailure(error: unknown): void {
@@ -66,7 +70,7 @@ addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
     python.catch(tellFailure); // also where nothing runs yet
   } else {
     queue = queue
-      .then(() => (data.type === "run" ? run(data.id, data.job) : prepare(data.job)))
+      .then(() => (data.type === "run" ? run(data.id, data.job, data.check) : prepare(data.job)))
       .catch(tellFailure);
   }
 });

@@ -1,4 +1,4 @@
-var y=`# The look of every figure in the course: readable on a phone, safe for colour-blind readers.
+var w=`# The look of every figure in the course: readable on a phone, safe for colour-blind readers.
 svg.hashsalt: wikiskills
 figure.figsize: 6.0, 3.8
 figure.dpi: 144
@@ -18,8 +18,11 @@ lines.linewidth: 1.6
 # Okabe and Ito's palette, darkest first
 axes.prop_cycle: cycler("color", ["0072B2", "D55E00", "009E73", "CC79A7", "E69F00", "56B4E9", "000000"])
 image.cmap: cividis
-`;function _(e,t){return async(...s)=>{let r=await e(...s);if(!r.ok||!r.body)return r;let a=new TransformStream({transform(f,h){t(f.byteLength),h.enqueue(f)}}),{status:n,statusText:i,
-headers:m}=r;return new Response(r.body.pipeThrough(a),{status:n,statusText:i,headers:m})}}var w=`"""A backend for Matplotlib that hands figures to the page. Matplotlib loads it by the name in \`MPLBACKEND\`."""
+`;function b(e,t){return async(...s)=>{let r=await e(...s);if(!r.ok||!r.body)return r;let n=new TransformStream({transform(a,g){t(a.byteLength),g.enqueue(a)}}),{status:i,statusText:o,
+headers:c}=r;return new Response(r.body.pipeThrough(n),{status:i,statusText:o,headers:c})}}var B=["plot","hist","boxplot"],I={names:[],modules:[],attributes:[]};function x(e,t=I){let s=t.names.flatMap(a=>Object.hasOwn(e.names,a)?[e.names[a]]:[]),n=[...new Set([e.setup,...s.
+map(a=>a.setup)].flat())].sort((a,g)=>a-g).map(a=>e.cells[a]??""),i=[...e.packages,...s.flatMap(a=>a.packages),...C(t.modules,e.known)],o=k(i,e.known);o.includes("pandas")&&t.attributes.
+some(a=>B.includes(a))&&o.push(...k(["matplotlib"],e.known).filter(a=>!o.includes(a)));let c=[...n,e.code,...e.checks].some(a=>a.includes("data"));return{setup:n,packages:o,data:c}}function C(e,t){return Object.keys(t).filter(s=>t[s]?.modules.some(r=>e.includes(r)))}function k(e,t){let s=new Set,r=[...e];for(let n=r.pop();n!==void 0;n=r.pop())s.has(n)||!Object.
+hasOwn(t,n)||(s.add(n),r.push(...t[n].needs));return[...s].sort()}var v=`"""A backend for Matplotlib that hands figures to the page. Matplotlib loads it by the name in \`MPLBACKEND\`."""
 
 import base64
 from collections.abc import Iterator
@@ -55,7 +58,7 @@ def _words(figure: Figure) -> str:
         texts += [axes.get_title(where) for where in ("left", "center", "right")]
         texts += [axes.get_xlabel(), axes.get_ylabel()]
     return "; ".join(dict.fromkeys(" ".join(text.split()) for text in texts if text.strip()))
-`;var b=`"""Runs a learner's answer in the page's Python: each time from a clean start, with words for what went wrong.
+`;var E=`"""Runs a learner's answer in the page's Python: each time from a clean start, with words for what went wrong.
 
 The worker writes this file and ws_figures.py into Pyodide, and calls \`start\`. Texts for learners are not made here: the
 page has them all in one place.
@@ -295,17 +298,63 @@ def _failed(error: BaseException, name: str) -> dict[str, Any]:
     if not isinstance(error, AssertionError) or not frames or frames[-1].filename != name:
         return {"kind": "stopped-check", "error": _described(error)}
     return {"kind": "failed", "advice": str(error), "condition": frames[-1].line or ""}
-`;var c=class extends Error{},o="/home/pyodide/wikiskills";async function k(e,t,s){let r=await u("Python",async()=>(await import(`${e.url}pyodide.mjs`)).loadPyodide({indexURL:e.url,lockFileURL:e.
-url+e.lock,env:{HOME:"/home/pyodide",MPLBACKEND:"module://ws_figures",MATPLOTLIBRC:`${o}/matplotlibrc`,PYTHONHASHSEED:"0",TZ:"UTC"}}));return{api:r,harness:A(r,t,s)}}function A(e,t,s){
-return e.FS.mkdirTree(o),e.FS.writeFile(`${o}/ws_harness.py`,b),e.FS.writeFile(`${o}/ws_figures.py`,w),e.FS.writeFile(`${o}/matplotlibrc`,t),e.runPython(`import sys; sys.path.appen\
-d("${o}")`),e.pyimport("ws_harness").start(s)}async function x(e,t){let s=t.filter(n=>!(n in e.loadedPackages));if(!s.length)return;let r=()=>{};await u(s.join(", "),()=>e.loadPackage(
-s,{messageCallback:r,errorCallback:r}));let a=s.filter(n=>!(n in e.loadedPackages));if(a.length)throw new c(a.join(", "))}async function v(e,t,s){let r=`${o}/data/${t}`;e.FS.mkdirTree(
-r);let a=e.FS.readdir(r),n=s.filter(({name:i})=>!a.includes(i));return await Promise.all(n.map(async({name:i,url:m})=>{let f=await u(i,()=>L(m));e.FS.writeFile(`${r}/${i}`,f),e.runPython(
-`import os; os.chmod(${JSON.stringify(`${r}/${i}`)}, 0o444)`)})),r}async function L(e){let t=await fetch(e);if(!t.ok)throw new Error(`${t.status}`);return new Uint8Array(await t.arrayBuffer())}
-async function u(e,t){try{return await t()}catch(s){throw console.warn(s),new c(e)}}var l=e=>postMessage(e),g=0,P=0,S=0,d,E=Promise.resolve();self.fetch=_(self.fetch.bind(self),e=>{g+=e,!(performance.now()-P<100)&&(P=performance.now(),l({type:"bytes",loaded:g}))});
-function p(e){l({type:"bytes",loaded:g}),l({type:"stage",stage:e})}function M(e,t,s){l({type:"shown",id:S,shown:e==="figure"?{kind:e,png:t,words:s}:e==="cut"?{kind:e}:{kind:e,text:t}})}
-async function F(e,t){return t.packages.some(s=>!(s in e.loadedPackages))&&p("packages"),await x(e,t.packages),p("data"),v(e,t.lesson,t.files)}async function j(e){let{api:t,harness:s}=await d,
-r=await F(t,e);await s.prepare_next(JSON.stringify({name:e.name,setup:e.setup,data:r}))}async function B(e,t){let{api:s,harness:r}=await d,a=await F(s,t);p("answer"),S=e;let{name:n,
-setup:i,code:m,checks:f}=t,h=JSON.parse(await r.run(JSON.stringify({name:n,setup:i,data:a,code:m,checks:f})));l({type:"result",id:e,result:h,packages:Object.keys(s.loadedPackages)}),
-await r.prepare_next(JSON.stringify({name:n,setup:i,data:a}))}function T(e){e instanceof c?l({type:"unreachable",what:e.message}):l({type:"broken",reason:String(e)})}addEventListener(
-"message",({data:e})=>{e.type==="boot"?(p("python"),d=k(e.runtime,y,M),d.catch(T)):E=E.then(()=>e.type==="run"?B(e.id,e.job):j(e.job)).catch(T)});
+`;var P=`"""What a learner's code takes from around it, told before it runs: so that only this is loaded and prepared."""
+
+import ast
+import dis
+import json
+from collections.abc import Iterator
+from types import CodeType
+
+_LOADS = {"LOAD_NAME", "LOAD_GLOBAL", "LOAD_FROM_DICT_OR_GLOBALS"}
+_STORES = {"STORE_NAME", "STORE_GLOBAL"}
+
+
+def uses_of(code: str) -> str:
+    """Give, as JSON, the names that code reads but does not set before, the modules that it imports, its attributes.
+
+    Code that Python cannot read uses nothing: its run tells what is wrong with it.
+    """
+    found: dict[str, set[str]] = {"names": set(), "modules": set(), "attributes": set()}
+    try:
+        compiled = compile(code, "", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        pass
+    else:
+        for kind, name in _read(compiled):
+            found[kind].add(name)
+    return json.dumps({kind: sorted(names) for kind, names in found.items()})
+
+
+def _read(code: CodeType, around: set[str] | None = None) -> Iterator[tuple[str, str]]:
+    """Read what stands on one level, then functions in it: they run when all on the top level, \`around\`, is set."""
+    own: set[str] = set()
+    around = own if around is None else around
+    for step in dis.get_instructions(code):
+        if step.opname in _STORES:
+            own.add(step.argval)
+        elif step.opname in _LOADS and step.argval not in own | around:
+            yield "names", step.argval
+        elif step.opname == "IMPORT_NAME" and step.argval:
+            yield "modules", step.argval.partition(".")[0]
+        elif step.opname in {"LOAD_ATTR", "LOAD_METHOD"}:
+            yield "attributes", step.argval
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _read(constant, around)
+`;var d=class extends Error{},l="/home/pyodide/wikiskills";async function T(e,t,s){let r=await _("Python",async()=>(await import(`${e.url}pyodide.mjs`)).loadPyodide({indexURL:e.url,lockFileURL:e.
+url+e.lock,env:{HOME:"/home/pyodide",MPLBACKEND:"module://ws_figures",MATPLOTLIBRC:`${l}/matplotlibrc`,PYTHONHASHSEED:"0",TZ:"UTC"}}));return J(r,t,s)}function J(e,t,s){return e.FS.
+mkdirTree(l),e.FS.writeFile(`${l}/ws_harness.py`,E),e.FS.writeFile(`${l}/ws_figures.py`,v),e.FS.writeFile(`${l}/ws_uses.py`,P),e.FS.writeFile(`${l}/matplotlibrc`,t),e.runPython(`im\
+port sys; sys.path.append("${l}")`),{api:e,harness:e.pyimport("ws_harness").start(s),usesOf:e.pyimport("ws_uses").uses_of}}function m(e){return Object.keys(e.loadedPackages).map(t=>t.
+toLowerCase().replace(/[-_.]+/g,"-"))}async function O(e,t){let s=p(t,m(e));if(!s.length)return;let r=()=>{};await _(s.join(", "),()=>e.loadPackage(s,{messageCallback:r,errorCallback:r}));
+let n=p(s,m(e));if(n.length)throw new d(n.join(", "))}function p(e,t){return e.filter(s=>!t.includes(s))}async function S(e,t,s){let r=`${l}/data/${t}`;e.FS.mkdirTree(r);let n=e.FS.
+readdir(r),i=s.filter(({name:o})=>!n.includes(o));return await Promise.all(i.map(async({name:o,url:c})=>{let a=await _(o,()=>$(c));e.FS.writeFile(`${r}/${o}`,a),e.runPython(`import\
+ os; os.chmod(${JSON.stringify(`${r}/${o}`)}, 0o444)`)})),r}async function $(e){let t=await fetch(e);if(!t.ok)throw new Error(`${t.status}`);return new Uint8Array(await t.arrayBuffer())}
+async function _(e,t){try{return await t()}catch(s){throw console.warn(s),new d(e)}}var f=e=>postMessage(e),y=0,N=0,L=0,u,A=Promise.resolve(),R=new Set;self.fetch=b(self.fetch.bind(self),e=>{y+=e,!(performance.now()-N<100)&&(N=performance.now(),f({type:"bytes",loaded:y}))});
+function h(e){f({type:"bytes",loaded:y}),f({type:"stage",stage:e})}function G(e,t,s){f({type:"shown",id:L,shown:e==="figure"?{kind:e,png:t,words:s}:e==="cut"?{kind:e}:{kind:e,text:t}})}
+async function M({api:e,usesOf:t},s){let r=x(s,JSON.parse(t(s.code)));f({type:"needs",needs:r}),p(r.packages,m(e)).length&&h("packages"),await O(e,r.packages),h("data");let n=await S(
+e,s.lesson,r.data?s.files:[]);return r.data&&R.add(s.lesson),{name:JSON.stringify([s.name,r.setup,r.data]),setup:r.setup,data:n}}async function U(e){let t=await u;await t.harness.prepare_next(
+JSON.stringify(await M(t,e)))}async function q(e,t,s){let{api:r,harness:n}=await u,i=await M(await u,t);h("answer"),L=e;let o=s?t.checks:null,c=JSON.parse(await n.run(JSON.stringify(
+{...i,code:t.code,checks:o})));f({type:"result",id:e,result:c,packages:m(r),lessons:[...R]}),await n.prepare_next(JSON.stringify(i))}function F(e){e instanceof d?f({type:"unreachab\
+le",what:e.message}):f({type:"broken",reason:String(e)})}addEventListener("message",({data:e})=>{e.type==="boot"?(h("python"),u=T(e.runtime,w,G),u.catch(F)):A=A.then(()=>e.type==="\
+run"?q(e.id,e.job,e.check):U(e.job)).catch(F)});
