@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from wikiskills.browser.needs import imported_by, packages_for, pieces_of
 from wikiskills.browser.setup_slice import History, history_of, setup_of
@@ -31,10 +32,19 @@ class BrowserExercise:
     exercise: Exercise
     public: Run
     whole: Run
-    before: tuple[Cell, ...]
-    """What of the lesson stands above, in its order: code cells, with the imports at their heads apart."""
-    names: Mapping[str, Run]
-    """What else learners may look at: what of `before` has to run for an answer that uses one of these names."""
+    history: History
+    """What of the lesson stands above."""
+    catalogue: Catalogue
+
+    @property
+    def before(self) -> tuple[Cell, ...]:
+        """The code cells that stand above, in their order, with the imports at their heads apart."""
+        return self.history.cells
+
+    @cached_property
+    def names(self) -> Mapping[str, Run]:
+        """What else learners may look at: what of `before` has to run for an answer that uses one of these names."""
+        return dict(_names(self.history, self.public, self.catalogue))
 
 
 def browser_exercises(
@@ -63,8 +73,7 @@ def _planned(
         whole = _run(exercise, exercise.checks + exercise.hidden_checks, before, catalogue, unknown)
         problems.extend(_unknown_module(exercise, module) for module in sorted(unknown))
         if not unknown:
-            names = dict(_names(before, public, catalogue))
-            yield BrowserExercise(exercise, public, whole, before.cells, names)
+            yield BrowserExercise(exercise, public, whole, before, catalogue)
 
 
 def _run(exercise: Exercise, checks: Sequence[Cell], before: History, catalogue: Catalogue, unknown: set[str]) -> Run:

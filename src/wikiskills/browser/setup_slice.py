@@ -24,9 +24,10 @@ class History:
         return History(self.cells[:count], self.effects[:count])
 
     @cached_property
-    def known(self) -> _Known:
-        """What all statements together tell about the names."""
-        return _Known.of([effect for cell in self.effects for effect in cell])
+    def touched(self) -> tuple[frozenset[str] | None, ...]:
+        """Name for each cell what it binds or may change; None where it writes files, which any code may read."""
+        known = _Known.of([effect for cell in self.effects for effect in cell])
+        return tuple(known.touched_by(cell) for cell in self.effects)
 
 
 def history_of(cells: Sequence[Cell]) -> History:
@@ -72,10 +73,10 @@ def _chosen(history: History, needed: set[str], always: set[str]) -> list[int]:
     """Give the numbers of the cells to run, in order; `always` are names that functions may need at any time."""
     chosen: list[int] = []
     for number in reversed(range(len(history.cells))):
-        effects = history.effects[number]
-        if any(history.known.matters(effect, needed | always) for effect in effects):
+        touched = history.touched[number]
+        if touched is None or touched & needed or touched & always:
             chosen.insert(0, number)
-            needed = _needed_before(effects, needed)
+            needed = _needed_before(history.effects[number], needed)
     return chosen
 
 
@@ -110,12 +111,13 @@ class _Known:
             _connected(effects),
         )
 
-    def matters(self, effect: Effects, needed: set[str]) -> bool:
-        """Tell whether a statement binds or may change one of the names, or writes a file that code may read."""
-        if effect.writes_files or effect.binds & needed:
-            return True
-        changed = {other for name in self._changed(effect) for other in self.parts.get(name, {name})}
-        return bool(changed & needed)
+    def touched_by(self, effects: Sequence[Effects]) -> frozenset[str] | None:
+        """Name what statements bind or may change, parts of the same objects included; None where they write files."""
+        if any(effect.writes_files for effect in effects):
+            return None
+        changed = {name for effect in effects for name in self._changed(effect)}
+        shared = {other for name in changed for other in self.parts.get(name, {name})}
+        return frozenset(shared.union(*(effect.binds for effect in effects)))
 
     def _changed(self, effect: Effects) -> set[str]:
         changed = effect.changes | (effect.loads & self.consumed)
