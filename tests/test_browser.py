@@ -41,7 +41,7 @@ def port() -> int:
 def site(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
     """Build the real course in a copy, for an address on loopback; unchanged lessons come from the store."""
     copy = tmp_path_factory.mktemp("course")
-    for name in ("curriculum", "lessons"):
+    for name in ("curriculum", "lessons", "records"):
         shutil.copytree(ROOT / name, copy / name)
     shutil.copy(ROOT / "mkdocs.yml", copy)
     if (ROOT / ".wikiskills").exists():
