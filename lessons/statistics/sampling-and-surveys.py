@@ -450,7 +450,7 @@ assert round(equal.max(), 1) == 517.7, equal.max()
 
 # %%
 classes = ["10-29", "30-149", "150-599", "600-1199", "1200+"]
-activity = np.repeat(strata["edits_per_year"].map(classes.index).to_numpy(), strata["editors"])
+activity = np.repeat(strata["edits_per_year"].map(classes.index).to_numpy("int32"), strata["editors"])
 feels_welcome = np.concatenate([np.arange(n) < k for n, k in zip(strata["editors"], welcome)])
 eagerness = np.array([1, 1.3, 1.8, 2.5, 3.5])[activity] * np.where(feels_welcome, 1.5, 1)
 level = np.maximum(activity, 1)                     # the small lowest class joins the next one

@@ -88,8 +88,11 @@ def _run(exercise: Exercise, checks: Sequence[Cell], before: History, catalogue:
 
 
 def _names(before: History, public: Run, catalogue: Catalogue) -> Iterator[tuple[str, Run]]:
-    """Plan what each name of the lesson needs that the set-up does not make, where the browser has its packages."""
-    for name in sorted({name for cell in before.effects for effect in cell for name in effect.binds}):
+    """Plan what each name that learners see needs and the set-up does not make, where the browser has its packages."""
+    shown = [
+        effects for cell, effects in zip(before.cells, before.effects, strict=True) if Tag.REMOVE_CELL not in cell.tags
+    ]
+    for name in sorted({name for effects in shown for effect in effects for name in effect.binds}):
         setup = setup_of(before, [name])
         packages, missing = packages_for(imported_by(cell.source for cell in setup), catalogue)
         if not missing and not set(setup) <= set(public.setup):
