@@ -40,7 +40,7 @@ browser: $(READY)
 
 test: $(READY) browser  ## Run every test, the browser tests included
 	$(BIN)/wikiskills runtime fetch --if-possible
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile
 
 lint: $(READY)  ## Format check, lint and types
 	$(BIN)/ruff format --check .

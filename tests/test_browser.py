@@ -45,7 +45,8 @@ def site(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
         shutil.copytree(ROOT / name, copy / name)
     shutil.copy(ROOT / "mkdocs.yml", copy)
     if (ROOT / ".wikiskills").exists():
-        shutil.copytree(ROOT / ".wikiskills", copy / ".wikiskills")
+        others = shutil.ignore_patterns("benchmarks", "cache")
+        shutil.copytree(ROOT / ".wikiskills", copy / ".wikiskills", ignore=others)
     outline = copy / "curriculum" / "course.yml"
     local = f"site_url: http://127.0.0.1:{port}/{PREFIX}"
     outline.write_text(re.sub(r"site_url: .*", local, outline.read_text(encoding="utf-8")), encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -24,7 +25,8 @@ def web_copy(cache: Path) -> Path:
     if not (shutil.which("node") and shutil.which("npm")):
         pytest.skip("needs Node 20 and npm, which are not installed")
     digest = hashlib.sha256((WEB / "package-lock.json").read_bytes()).hexdigest()[:12]
-    copy = cache / digest / "web"
+    process = os.environ.get("PYTEST_XDIST_WORKER", "alone")  # tests run in several processes
+    copy = cache / digest / process / "web"
     if not (copy / "node_modules" / ".package-lock.json").exists():
         copy.mkdir(parents=True, exist_ok=True)
         for name in ("package.json", "package-lock.json", ".npmrc"):
