@@ -2,7 +2,7 @@
 
 All run at once, two at a time, in one warm executor, as in a build.
 """
-# ruff: noqa: E501, SLF001 - a table of lessons, one a line; the grace period is shortened
+# ruff: noqa: E501 - a table of lessons, one a line
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ import pytest
 
 from tests.support.processes import wait_until_gone
 from wikiskills.errors import Problem, WikiskillsError
-from wikiskills.execution import warm
+from wikiskills.execution import forked_run
 from wikiskills.execution.job import DataMount, Job, steps_of
 from wikiskills.execution.record import ExecutionRecord
 from wikiskills.execution.warm import WarmExecutor
@@ -122,11 +122,11 @@ def marker(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def executor(marker: Path) -> Iterator[WarmExecutor]:
-    kept, warm._GRACE = warm._GRACE, 1.0
+    kept, forked_run.GRACE = forked_run.GRACE, 1.0
     tempfile.tempdir = str(marker)
     with WarmExecutor(marker / "cache") as executor:
         yield executor
-    tempfile.tempdir, warm._GRACE = None, kept
+    tempfile.tempdir, forked_run.GRACE = None, kept
 
 
 @pytest.fixture(scope="module")

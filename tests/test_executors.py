@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from wikiskills.errors import WikiskillsError
+from wikiskills.errors import Problem, WikiskillsError
 from wikiskills.execution.job import DataMount, Executor, Job, steps_of
 from wikiskills.execution.kernel import KernelExecutor
 from wikiskills.execution.record import ExecutionRecord
@@ -80,7 +80,7 @@ def test_outputs_are_those_of_a_notebook(run: Run) -> None:
     record = run(
         cells(
             "print('to stdout')\nimport sys\nprint('to stderr', file=sys.stderr)\n6 * 7",
-            "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()",
+            "import matplotlib.pyplot as plt\nplt.plot([1, 2]);",
             "import asyncio\nawait asyncio.sleep(0)\n_",
         )
     )
@@ -114,6 +114,15 @@ def test_attempts_leave_the_lesson_as_it_was(run: Run) -> None:
     record = run(text + "\n\n" + cells("kept, 'double' in globals()"))
     assert record.outputs[1][0]["data"] == {"text/plain": "8"}
     assert record.outputs[-1][0]["data"] == {"text/plain": "([1], False)"}
+
+
+def test_attempts_read_no_file_further(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "letters.txt"
+    path.write_text("abc")
+    text = cells("letters = open('data/t.csv', 'rb', buffering=0)\nletters.read(1)") + "\n\n"
+    text += EXERCISE.format(solution="letters.read(1) and 2 * x", mutant="letters.read()")
+    record = run(text + "\n\n" + cells("letters.read(1)"), data=(DataMount("t.csv", path, "0"),))
+    assert record.outputs[-1][0]["data"] == {"text/plain": "b'b'"}
 
 
 def test_each_exercise_is_proved_where_it_stands(run: Run) -> None:
@@ -177,9 +186,9 @@ def test_a_failure_behind_a_marker_is_told_with_its_own_line(run: Run) -> None:
 
 
 def test_solution_may_draw(run: Run) -> None:
-    drawing = "2 * x\n\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()"
+    drawing = "2 * x\n\nimport matplotlib.pyplot as plt\nplt.plot([1, 2]);"
     record = run(EXERCISE.format(solution=drawing, mutant="x"))
-    assert "image/png" in record.outputs[0][0]["data"]
+    assert "image/png" in record.outputs[0][-1]["data"]
 
 
 @pytest.mark.parametrize(
@@ -269,6 +278,27 @@ def test_no_process_is_left_behind(run: Run) -> None:
     kernel = int(record.outputs[0][0]["text"])
     with pytest.raises(ProcessLookupError):
         os.kill(kernel, 0)
+
+
+def test_a_kernel_that_is_not_installed_is_named(tmp_path: Path) -> None:
+    with pytest.raises(WikiskillsError, match=r"^mkdocs.yml: E705 there is no Jupyter kernel called 'nowhere'"):
+        KernelExecutor(tmp_path).execute(Job("l", (), (), "nowhere", 20), lambda _: None)
+
+
+def test_a_kernel_that_crashes_is_reported_at_the_cell_and_leaves_no_process(tmp_path: Path) -> None:
+    pid = tmp_path / "pid"
+    killing = f"import os, pathlib, signal\npathlib.Path({str(pid)!r}).write_text(str(os.getpid()))\nos.abort()"
+    problems: list[Problem] = []
+    lesson = read_lesson_text(cells("x = 1", killing, "x"), "lessons/basics/l.py", problems)
+    assert lesson is not None, problems
+    done: list[int] = []
+    with pytest.raises(
+        WikiskillsError, match=r"^lessons/basics/l.py:4:1: E702 the process died while it ran this cell"
+    ):
+        KernelExecutor(tmp_path).execute(Job("l", steps_of(lesson), (), "python3", 20), done.append)
+    assert done == [0, 1]
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(pid.read_text()), 0)
 
 
 def test_announced_error_is_an_output(run: Run) -> None:

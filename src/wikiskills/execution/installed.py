@@ -67,10 +67,11 @@ def read_installed() -> Installed:
     versions: dict[str, str] = {}
     needs: dict[str, tuple[str, ...]] = {}
     for distribution in importlib.metadata.distributions():
-        name = _canonical(distribution.name or "")
+        metadata = distribution.metadata  # each look at a property of the distribution reads it anew
+        name = _canonical(metadata["Name"] or "")
         if name and name not in versions:  # the first on the path is the one that is imported
-            versions[name] = distribution.version
-            needs[name] = tuple(sorted(_needed(distribution.requires or ())))
+            versions[name] = metadata["Version"]
+            needs[name] = tuple(sorted(_needed(metadata.get_all("Requires-Dist") or distribution.requires or ())))
     modules = importlib.metadata.packages_distributions().items()
     return Installed(versions, needs, {module: tuple(sorted(set(map(_canonical, names)))) for module, names in modules})
 

@@ -10,6 +10,8 @@ import asyncio
 import contextvars
 import logging
 import os
+import random
+import selectors
 import sys
 from collections.abc import Iterable, Sequence
 from types import SimpleNamespace
@@ -35,6 +37,9 @@ class Interpreter:
         self.shell = self.kernel.shell
         self.context: contextvars.Context | None = None
         self.cells = 0
+        """How many steps are done."""
+        self.random_state: tuple[Any, ...] = ()
+        """Of the module `random`, at the end of a cell: Python seeds it anew in each fork."""
         self.failed = False
         """Whether the kernel would call the last cell a failure; there may be no error among its outputs."""
         self.streams = [OutStream("stdout", 1), OutStream("stderr", 2)]
@@ -51,8 +56,19 @@ class Interpreter:
         sys.stdout, sys.stderr = self.streams
         self.context = self.context or contextvars.copy_context()
         asyncio._set_running_loop(None)  # noqa: SLF001 - a fork of a running kernel has left that loop behind
-        self.loop = asyncio.new_event_loop()
+        self.loop = asyncio.SelectorEventLoop(selectors.PollSelector())  # it has nothing that forks would share
         asyncio.set_event_loop(self.loop)
+
+    def resume(self, done: int) -> None:
+        """Go on in a fork of the process that has run the cells so far, as if `done` steps were done.
+
+        The steps between are attempts: they leave nothing behind but a number that is used.
+        """
+        self.recorder.resume(self.last_words)
+        asyncio.set_event_loop(self.loop)
+        random.setstate(self.random_state)
+        self.shell.execution_count += done - self.cells
+        self.cells = done
 
     def run_until_failure(self, sources: Sequence[str]) -> list[Outputs]:
         """Run cells until one fails; give the outputs of those that ran."""

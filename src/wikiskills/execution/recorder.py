@@ -69,6 +69,12 @@ class Recorder(Session):  # type: ignore[misc]  # the library has no types
         """The message that would have asked for the current cell."""
         return {"header": {"msg_id": str(self.cell)}}
 
+    def resume(self, last_words: LastWords) -> None:
+        """Go on in a fork of the process that has recorded so far."""
+        self.pid, self.last_words = os.getpid(), last_words
+        for pump in self.pumps:
+            pump.open_again()
+
     def begin(self, cell: int) -> None:
         """Begin a cell."""
         self.cell, self.outputs, self.clear_waits, self.printed = cell, [], False, 0

@@ -19,7 +19,9 @@ from typing import Any, BinaryIO
 import ipykernel
 
 from wikiskills.execution.attempt import forked, leave, wait
+from wikiskills.execution.boundary import Boundary
 from wikiskills.execution.interpreter import Interpreter
+from wikiskills.execution.open_files import open_own_files
 from wikiskills.execution.recorder import Outputs
 
 LAUNCHER = str(Path(ipykernel.__file__).parents[1] / "ipykernel_launcher.py")
@@ -30,28 +32,54 @@ RESULT_LIMIT = 100_000_000
 """How many bytes the outputs of a step may take."""
 
 
-def run(interpreter: Interpreter, request: dict[str, Any], connection: socket.socket) -> None:
-    """Run the steps of a lesson in this process, which then ends; never returns."""
-    status, owner = 1, os.getpid()
+def run(interpreter: Interpreter, request: dict[str, Any], connection: socket.socket, spare: int) -> socket.socket:
+    """Run the steps of a lesson that are not done yet in this process, which then ends.
+
+    Returns in copies of this process only, see `boundary`: the socket over which the copy will be asked to go on.
+    """
+    status = 1
     try:
         os.setsid()
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        answers = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - opened while there are descriptors left
-        enter(request)
-        interpreter.begin()
-        for number, step in enumerate(request["steps"]):
-            results = _attempt(interpreter, step, answers) if step["attempt"] else [interpreter.run(step["cells"][0])]
-            if os.getpid() != owner:  # a cell forked and both came back from it
-                os._exit(0)
-            interpreter.cells = number + 1  # of an attempt, the recorder of this process knows nothing
-            connection.sendall(_message(interpreter, number, results))
-            if not step["attempt"] and not step["may_fail"] and interpreter.failed:
-                break
+        with tempfile.TemporaryFile(buffering=0) as answers:  # opened while there are descriptors left
+            with contextlib.suppress(OSError):
+                open_own_files()
+            if request["done"]:
+                interpreter.resume(request["done"])
+            else:
+                enter(request)
+                interpreter.begin()
+            folder = Path(request["folder"])
+            boundary = Boundary(interpreter, folder, connection, spare) if request["snapshots"] else None
+            if copy := _run_steps(interpreter, request["steps"], connection, answers, boundary):
+                return copy
         status = 0
     except BaseException as error:  # noqa: BLE001 - the process ends whatever it is; the build shows its last words
         interpreter.last_words.add(f"\n{type(error).__name__}: {error}")
-    finally:
-        os._exit(status)
+    os._exit(status)
+
+
+def _run_steps(
+    interpreter: Interpreter,
+    steps: list[dict[str, Any]],
+    connection: socket.socket,
+    answers: BinaryIO,
+    boundary: Boundary | None,
+) -> socket.socket | None:
+    owner = os.getpid()
+    for number, step in enumerate(steps[interpreter.cells :], interpreter.cells):
+        results = _attempt(interpreter, step, answers) if step["attempt"] else [interpreter.run(step["cells"][0])]
+        if os.getpid() != owner:  # a cell forked and both came back from it
+            os._exit(0)
+        interpreter.cells = number + 1  # of an attempt, the recorder of this process knows nothing
+        connection.sendall(_message(interpreter, number, results))
+        if step["attempt"]:
+            continue
+        if interpreter.failed and not step["may_fail"]:
+            break
+        if boundary and (copy := boundary.leave_copy()):
+            return copy
+    return None
 
 
 def _message(interpreter: Interpreter, number: int, results: list[Outputs]) -> bytes:

@@ -77,12 +77,21 @@ class Pump:
     """Records what is written to a file descriptor. Where the descriptor is closed, nothing more comes."""
 
     def __init__(self, sink: Sink, lock: threading.RLock, name: str, descriptor: int) -> None:
-        self.sink, self.lock, self.name = sink, lock, name
+        self.sink, self.lock, self.name, self.descriptor = sink, lock, name, descriptor
         self.decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
+        self.open()
+
+    def open(self) -> None:
+        """Put a new pipe in the place of the descriptor, and watch it."""
         self.reader, writer = os.pipe()
-        os.dup2(writer, descriptor)
+        os.dup2(writer, self.descriptor)
         os.close(writer)
-        threading.Thread(target=self.watch, daemon=True, name=f"{name} of programs").start()
+        threading.Thread(target=self.watch, daemon=True, name=f"{self.name} of programs").start()
+
+    def open_again(self) -> None:
+        """Go on in a fork of the process that has recorded so far: it has that one's pipe, and no thread."""
+        os.close(self.reader)
+        self.open()
 
     def watch(self) -> None:
         """Record what comes, so that no writer waits for a full pipe."""

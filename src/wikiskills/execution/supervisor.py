@@ -21,8 +21,32 @@ from wikiskills.execution.runner import run
 _PARENT_DEATH_SIGNAL, _SUBREAPER = 1, 36  # prctl(2), Linux only
 
 
-def supervise(interpreter: Interpreter, connection: socket.socket) -> None:
-    """Fork the runner and end it when its time has come; never returns.
+def serve(interpreter: Interpreter, control: socket.socket) -> None:
+    """Fork a supervisor for each socket that comes, until no more will come.
+
+    The copies that runners leave of themselves serve in the same way, each on a socket of its own, and then end.
+    """
+    owner = os.getpid()
+    _control(_SUBREAPER, 1)  # copies outlive their supervisors
+    try:
+        while True:
+            signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # what ends leaves nothing behind
+            data, descriptors, *_ = socket.recv_fds(control, 1, 1)
+            if not data:
+                return
+            if os.fork() == 0:
+                control.close()
+                signal.signal(signal.SIGIO, signal.SIG_DFL)
+                control = supervise(interpreter, socket.socket(fileno=descriptors[0]))
+            else:
+                os.close(descriptors[0])
+    finally:
+        if os.getpid() != owner:
+            os._exit(0)
+
+
+def supervise(interpreter: Interpreter, connection: socket.socket) -> socket.socket:
+    """Fork the runner, end it when its time has come, and end; returns in copies of the runner only.
 
     The runner ends with its supervisor, and what the runner started ends with it, also processes that left its session.
     Not prevented: a lesson that kills its supervisor may leave processes, and it may kill or write whatever the user
@@ -32,7 +56,11 @@ def supervise(interpreter: Interpreter, connection: socket.socket) -> None:
     os.set_blocking(wake_writer, False)
     signal.set_wakeup_fd(wake_writer)
     signal.signal(signal.SIGCHLD, lambda *_: None)
-    for number in (signal.SIGTERM, signal.SIGHUP):  # the end of the build ends this process, in its own way
+    for number in (
+        signal.SIGINT,
+        signal.SIGTERM,
+        signal.SIGHUP,
+    ):  # the end of the build ends this process, in its own way
         signal.signal(number, signal.SIG_IGN)
     _control(_SUBREAPER, 1)
     connection.sendall(b"!")
@@ -40,17 +68,20 @@ def supervise(interpreter: Interpreter, connection: socket.socket) -> None:
     if request is None:
         os._exit(0)
     interpreter.last_words = LastWords()  # shared by the two processes, and by no other lesson
+    spared, spare = os.pipe()
     runner = os.fork()
     if runner == 0:
         _control(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
         signal.set_wakeup_fd(-1)
+        for descriptor in (wake_reader, wake_writer, spared):
+            os.close(descriptor)
         for number in (signal.SIGCHLD, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_DFL)
-        run(interpreter, request, connection)
+        return run(interpreter, request, connection, spare)
     status, abandoned = _await_end(runner, connection, wake_reader)
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(runner, signal.SIGKILL)
-    _kill_orphans()
+    _kill_orphans(set() if abandoned else _read_all(spared))
     if abandoned:
         folder = Path(request["folder"]).parent
         shutil.rmtree(folder, ignore_errors=True)
@@ -91,10 +122,17 @@ def _control(option: int, value: int) -> None:
         ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
 
 
-def _kill_orphans() -> None:
+def _read_all(pipe: int) -> set[str]:
+    """Read the words that stand in a pipe by now."""
+    os.set_blocking(pipe, False)
+    with open(pipe, "rb", buffering=0) as stream:
+        return set((stream.read() or b"").decode("ascii").split())
+
+
+def _kill_orphans(spared: set[str]) -> None:
     """Kill adopted processes, also those that they leave behind in turn (Linux)."""
     children = Path(f"/proc/self/task/{os.getpid()}/children")
-    while children.exists() and (found := children.read_text(encoding="ascii").split()):
+    while children.exists() and (found := set(children.read_text(encoding="ascii").split()) - spared):
         for process in found:
             with contextlib.suppress(ProcessLookupError, ChildProcessError):
                 os.kill(int(process), signal.SIGKILL)

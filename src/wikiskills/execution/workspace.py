@@ -12,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from wikiskills.execution.job import DataMount
+from wikiskills.snapshot import digest, stamps
 
 _PLACES = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 """Passed on, so that programs and libraries are found."""
@@ -33,6 +34,31 @@ def workspace(data: tuple[DataMount, ...], within: Path | None = None) -> Iterat
             shutil.copyfile(mount.path, lesson_folder / "data" / mount.name)
         (Path(name) / "home").mkdir()
         yield lesson_folder
+
+
+def contents(lesson_folder: Path) -> str:
+    """Tell in one hash what stands in a workspace, and whether anything was written. Raises `OSError`."""
+    top = lesson_folder.parent
+    names = (f"{path} {path.is_dir()}" for path in sorted(top.rglob("*")))
+    return digest([*names, *stamps(top)])
+
+
+def inodes(lesson_folder: Path, data: tuple[DataMount, ...]) -> list[int]:
+    """Tell the folder and its data files from others that take their names later. Raises `OSError`."""
+    return [path.stat().st_ino for path in (lesson_folder, *(lesson_folder / "data" / mount.name for mount in data))]
+
+
+def restore(lesson_folder: Path, data: tuple[DataMount, ...]) -> None:
+    """Make a workspace what it was in the beginning; its folders and data files stay the same. Raises `OSError`."""
+    top, mounted = lesson_folder.parent, lesson_folder / "data"
+    kept = {lesson_folder, mounted, top / "home", *(mounted / mount.name for mount in data)}
+    for path in sorted(set(top.rglob("*")) - kept, reverse=True):
+        if path.is_dir() and not path.is_symlink():
+            path.rmdir()
+        else:
+            path.unlink()
+    for mount in data:
+        shutil.copyfile(mount.path, mounted / mount.name)
 
 
 def environment(lesson_folder: Path, cache: Path) -> dict[str, str]:

@@ -7,13 +7,13 @@ lesson ends, when it is told to, or when the build goes away.
 
 Over the socket goes `!` from the supervisor, then lines of JSON. To the runner: the request. From it, for each
 step: `{"step": number, "results": [outputs, ...], "revised": {earlier step: outputs}, "printed": the end of it}`, with
-the outputs of each cell that ran. From the supervisor: `{"ended": wait status, "printed": ...}`. Single bytes to the
-supervisor: `i` interrupts the running cell, `k` kills it.
+the outputs of each cell that ran; and after a cell `{"copy": process}`, with the socket of a paused copy that was left
+there. A copy takes sockets as this process does, and runs what is left of the steps. From the supervisor: `{"ended":
+wait status, "printed": ...}`. Single bytes to the supervisor: `i` interrupts the running cell, `k` kills it.
 """
 
 from __future__ import annotations
 
-import contextlib
 import fcntl
 import gc
 import importlib
@@ -29,7 +29,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from wikiskills.execution.interpreter import Interpreter
-from wikiskills.execution.supervisor import supervise
+from wikiskills.execution.supervisor import serve
 
 
 def main(descriptor: int, modules: list[str]) -> None:
@@ -47,6 +47,7 @@ def main(descriptor: int, modules: list[str]) -> None:
             os.execv(sys.executable, [*sys.orig_argv[: len(sys.orig_argv) - len(modules)], *quiet])  # noqa: S606 - ours
         gc.freeze()  # a fork that looks through all objects for garbage would copy the memory of them all
         gc.enable()
+        fcntl.fcntl(control, fcntl.F_SETFL, fcntl.fcntl(control, fcntl.F_GETFL) & ~os.O_ASYNC)
         serve(interpreter, control)
     leave()
 
@@ -66,23 +67,6 @@ def _end_with(control: socket.socket) -> None:
     fcntl.fcntl(control, fcntl.F_SETFL, fcntl.fcntl(control, fcntl.F_GETFL) | os.O_ASYNC)
     if poll.poll(0):
         leave()
-
-
-def serve(interpreter: Interpreter, control: socket.socket) -> None:
-    """Fork a supervisor for each socket that comes."""
-    fcntl.fcntl(control, fcntl.F_SETFL, fcntl.fcntl(control, fcntl.F_GETFL) & ~os.O_ASYNC)
-    while True:
-        data, descriptors, *_ = socket.recv_fds(control, 1, 1)
-        if not data:
-            return
-        if os.fork() == 0:
-            control.close()
-            signal.signal(signal.SIGIO, signal.SIG_DFL)
-            supervise(interpreter, socket.socket(fileno=descriptors[0]))
-        os.close(descriptors[0])
-        with contextlib.suppress(ChildProcessError):
-            while os.waitpid(-1, os.WNOHANG) != (0, 0):
-                pass
 
 
 def warm_up(modules: list[str]) -> str | None:
