@@ -7,7 +7,7 @@ articles = pd.concat(
 )
 articles.groupby("wiki").head(2)[["title", "description", "topic"]].reset_index("key", drop=True)
 
-# %% tags=["hide-input"] alt="Bar chart of the English articles by topic. People is the largest with 1,828 articles, Mathematics the smallest with 256. A hatched bar shows 1,000 articles without a topic."
+# %% alt="Bar chart of the English articles by topic. People is the largest with 1,828 articles, Mathematics the smallest with 256. A hatched bar shows 1,000 articles without a topic." tags=["hide-input"]
 import matplotlib.pyplot as plt
 
 topics = articles.loc["en", "topic"].value_counts()[::-1]

@@ -16,7 +16,7 @@ with bz2.open("data/enwiki-sample.xml.bz2") as dump:
 pages = pd.DataFrame(rows)
 pages.head()
 
-# %% tags=["hide-input"] alt="Two histograms of the length of wikitext on a log scale. The 100 redirects are all shorter than two hundred characters. Nearly all of the 106 articles have between two thousand and two hundred thousand characters, many of them near one hundred thousand."
+# %% alt="Two histograms of the length of wikitext on a log scale. The 100 redirects are all shorter than two hundred characters. Nearly all of the 106 articles have between two thousand and two hundred thousand characters, many of them near one hundred thousand." tags=["hide-input"]
 import matplotlib.pyplot as plt
 import numpy as np
 

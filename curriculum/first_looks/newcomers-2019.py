@@ -4,7 +4,7 @@ import pandas as pd
 newcomers = pd.read_csv("data/newcomers-2019.csv")
 newcomers.head(6)
 
-# %% tags=["hide-input"] alt="Dot plot for 16 Wikipedias. In 14 of them a larger share of the desktop newcomers than of the mobile newcomers came back, for example 38 against 16 percent in Armenian. In Korean and Basque it is the other way round."
+# %% alt="Dot plot for 16 Wikipedias. In 14 of them a larger share of the desktop newcomers than of the mobile newcomers came back, for example 38 against 16 percent in Armenian. In Korean and Basque it is the other way round." tags=["hide-input"]
 import matplotlib.pyplot as plt
 
 newcomers["share"] = newcomers["retained"] / newcomers["activated"] * 100

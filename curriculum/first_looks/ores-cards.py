@@ -4,7 +4,7 @@ import pandas as pd
 damaging = pd.read_csv("data/ores-damaging.csv")
 damaging.iloc[:, :6]
 
-# %% tags=["hide-input"] alt="Scatter plot of seven models that flag damaging edits, recall against precision. Six of the seven have a precision below 0.4, at recalls between nearly 0 for Arabic and 0.92 for Spanish. Wikidata stands alone at the top right, with 0.80 and 0.96."
+# %% alt="Scatter plot of seven models that flag damaging edits, recall against precision. Six of the seven have a precision below 0.4, at recalls between nearly 0 for Arabic and 0.92 for Spanish. Wikidata stands alone at the top right, with 0.80 and 0.96." tags=["hide-input"]
 import matplotlib.pyplot as plt
 
 fig, ax = plt.subplots(figsize=(5.4, 4.2), layout="constrained")

@@ -4,7 +4,7 @@ import pandas as pd
 views = pd.read_csv("data/pageviews-daily.csv", parse_dates=["date"], index_col="date")
 views.iloc[:5, :4]
 
-# %% tags=["hide-input"] alt="Line chart on a log scale. The article Elizabeth II has about thirty thousand views on most days, with peaks, and ten million on 8 September 2022. Easter rises from about two thousand views to several hundred thousand each spring, then falls at once."
+# %% alt="Line chart on a log scale. The article Elizabeth II has about thirty thousand views on most days, with peaks, and ten million on 8 September 2022. Easter rises from about two thousand views to several hundred thousand each spring, then falls at once." tags=["hide-input"]
 import matplotlib.pyplot as plt
 
 fig, ax = plt.subplots(figsize=(5.4, 4), layout="constrained")

@@ -8,7 +8,7 @@ columns = """
 edits = pd.read_csv("data/reverted-edits-train.tsv.bz2", sep="\t", names=columns)
 edits.drop(columns="rev_id").head()
 
-# %% tags=["hide-input"] alt="Horizontal bars: 22 percent of the edits by people who had not logged in were reverted, 3 percent of those by other accounts, and less than 1 percent of those by bots and administrators."
+# %% alt="Horizontal bars: 22 percent of the edits by people who had not logged in were reverted, 3 percent of those by other accounts, and less than 1 percent of those by bots and administrators." tags=["hide-input"]
 import matplotlib.pyplot as plt
 
 group = edits["is_trusted"].map({True: "bots and administrators", False: "other accounts"})

@@ -4,7 +4,7 @@ import pandas as pd
 strata = pd.read_csv("data/survey-strata.csv")
 strata.head()
 
-# %% tags=["hide-input"] alt="Horizontal bars of the number of editors in 23 groups of wikis, with the part that is to be asked filled in. The English Wikipedia is by far the largest with 10,354 editors, of whom 3,823 are to be asked. In nearly all other groups everybody is."
+# %% alt="Horizontal bars of the number of editors in 23 groups of wikis, with the part that is to be asked filled in. The English Wikipedia is by far the largest with 10,354 editors, of whom 3,823 are to be asked. In nearly all other groups everybody is." tags=["hide-input"]
 import matplotlib.pyplot as plt
 
 groups = strata.groupby("wiki_group")[["editors", "sample_target"]].sum().sort_values("editors")

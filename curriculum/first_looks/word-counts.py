@@ -8,7 +8,7 @@ with gzip.open("data/word-counts.txt.gz", "rt", encoding="utf-8") as lines:
 words = pd.DataFrame(rows, columns=["word", "count"]).astype({"count": int})
 words.head(8)
 
-# %% tags=["hide-input"] alt="Counts of words against their rank, both on log scales. Up to rank ten thousand the points stay near a straight line with slope minus one. Beyond it they fall faster, down to the floor of 20."
+# %% alt="Counts of words against their rank, both on log scales. Up to rank ten thousand the points stay near a straight line with slope minus one. Beyond it they fall faster, down to the floor of 20." tags=["hide-input"]
 import matplotlib.pyplot as plt
 import numpy as np
 

@@ -19,7 +19,7 @@ Schema = dict[str, Any]
 
 FOLDER = "schemas"
 """Folder of the schemas, within that of the outlines."""
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_DIALECT = "http://json-schema.org/draft-07/schema#"  # the newest that the YAML servers of editors know whole
 _KINDS: Mapping[str, type[Any]] = {"course": Course, "datasets": Datasets, "glossary": Glossary, "track": Track}
 _UNBOUNDED = 10**15
 _SCALARS: Mapping[type[Any], Schema] = {
@@ -44,15 +44,21 @@ def modeline(schema: str) -> str:
 def file_schema(kind: type[Any]) -> Schema:
     """Describe a file that is read as a `kind`."""
     definitions: dict[str, Schema] = {}
-    schema = {"$schema": _DIALECT, **_object(kind, definitions)}
-    return {**schema, "$defs": dict(sorted(definitions.items()))} if definitions else schema
+    return _whole(_object(kind, definitions), definitions)
 
 
 def _mkdocs_schema() -> Schema:
     """Describe the settings in mkdocs.yml; the rest of the file is MkDocs' own."""
-    settings = _object(Settings, {})
-    extra = {"type": "object", "properties": {"wikiskills": {**settings, "type": ["object", "null"]}}}
-    return {"$schema": _DIALECT, "title": "mkdocs.yml", "type": "object", "properties": {"extra": extra}}
+    definitions: dict[str, Schema] = {}
+    settings = {**_object(Settings, definitions), "type": ["object", "null"]}
+    extra = {"type": "object", "properties": {"wikiskills": settings}}
+    return _whole({"title": "mkdocs.yml", "type": "object", "properties": {"extra": extra}}, definitions)
+
+
+def _whole(schema: Schema, definitions: dict[str, Schema]) -> Schema:
+    """Put the dialect before a schema, and what it refers to behind it."""
+    known = {"definitions": dict(sorted(definitions.items()))} if definitions else {}
+    return {"$schema": _DIALECT, **schema, **known}
 
 
 def _object(kind: type[Any], definitions: dict[str, Schema]) -> Schema:
@@ -89,7 +95,7 @@ def _value(kind: Any, definitions: dict[str, Schema]) -> Schema:
         if name not in definitions:
             definitions[name] = {}  # so that a kind may hold itself
             definitions[name] = _object(typing.cast("type[Any]", kind), definitions)
-        return {"$ref": f"#/$defs/{name}"}
+        return {"$ref": f"#/definitions/{name}"}
     if issubclass(kind, StrEnum):
         return {"enum": [str(word) for word in kind]}
     return {"type": "integer"} if kind is int else dict(_SCALARS[kind])

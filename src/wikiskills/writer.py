@@ -71,6 +71,12 @@ def write_file(path: Path, content: bytes | Path) -> bool:
     return True
 
 
+def rewrite_text(path: Path, text: str) -> None:
+    """Write a new text into a file, with the line ends that the file has. Raises `OSError`."""
+    line_end = "\r\n" if b"\r\n" in path.read_bytes() else "\n"
+    write_file(path, text.replace("\n", line_end).encode())
+
+
 @dataclass(frozen=True)
 class _Folder:
     path: Path

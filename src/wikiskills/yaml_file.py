@@ -10,7 +10,7 @@ import yaml
 from wikiskills.config import Project
 from wikiskills.errors import Location, Problem, raise_if_any
 from wikiskills.text_file import read_text_file
-from wikiskills.writer import write_file
+from wikiskills.writer import rewrite_text
 from wikiskills.yaml_nodes import child, compose
 
 
@@ -34,8 +34,7 @@ class YamlFile:
 
     def write(self, text: str) -> None:
         """Write a new text, with the line ends that the file has."""
-        line_end = "\r\n" if b"\r\n" in self.path.read_bytes() else "\n"
-        write_file(self.path, text.replace("\n", line_end).encode())
+        rewrite_text(self.path, text)
 
 
 def read_yaml_file(project: Project, name: str) -> YamlFile:

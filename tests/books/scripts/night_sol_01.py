@@ -1,0 +1,4 @@
+# %% [markdown]
+# # Night edits
+#
+# Nobody knows.
