@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import io
 import posixpath
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
 
 import yaml
 
 from wikiskills.errors import Location, Problem, WikiskillsError, raise_if_any
+from wikiskills.interface.files import shipped
+from wikiskills.interface.words import Words
 from wikiskills.site.model import NavItem
 from wikiskills.yaml_nodes import child, compose
 
@@ -24,6 +26,8 @@ _STRICT = {
         "links": {"not_found": "warn", "anchors": "warn", "absolute_links": "warn", "unrecognized_links": "warn"},
     },
 }
+_FOR_TEMPLATES = ("not_found",)
+"""Groups of the words that the theme's templates show, as `config.extra.words`."""
 _GENERATED_FROM = "# Generated from ../mkdocs.yml: edit that file, not this one.\n"
 
 
@@ -40,13 +44,14 @@ class SiteDetails:
     site_url: str = ""
     site_description: str = ""
     copyright: str = ""
-    language: str = ""
+    words: Words | None = None
     repo_url: str = ""
     edit_uri: str = ""
     custom_dir: str = ""
     docs_dir: str = "docs"
     site_dir: str = "../site"
     project: str = ".."
+    metadata: Mapping[str, Any] = field(default_factory=dict)
 
 
 class _Dumper(yaml.SafeDumper):
@@ -70,7 +75,9 @@ def derived_config(root_config: str, details: SiteDetails) -> str:
         _rebase(root, path, details.project)
     for path, value in _settings(details):
         _put(root, path, _node(value))
-    _move_repository(root)
+    words = details.words or shipped("en")
+    _move_repository(root, words.say("navigation.source"))
+    _name_switches(root, words)
     text: str = yaml.serialize(root, Dumper=yaml.SafeDumper, allow_unicode=True, width=4096)
     return _GENERATED_FROM + text
 
@@ -105,8 +112,11 @@ def _settings(details: SiteDetails) -> Iterator[tuple[tuple[str, ...], Any]]:
     yield ("site_dir",), details.site_dir
     if details.custom_dir:
         yield ("theme", "custom_dir"), details.custom_dir
-    if details.language:
-        yield ("theme", "language"), details.language
+    if details.words:
+        yield ("theme", "language"), details.words.language
+        yield ("extra", "words"), {name: details.words.group(name) for name in _FOR_TEMPLATES}
+    if details.metadata:
+        yield ("extra", "metadata"), dict(details.metadata)
     yield from (((key,), value) for key, value in _STRICT.items())
     yield ("nav",), [entry for item in details.nav for entry in _nav_entries(item)]
 
@@ -138,7 +148,7 @@ def _rebase(root: yaml.MappingNode, path: tuple[str, ...], project: str) -> None
             item.value = posixpath.normpath(posixpath.join(project, item.value))
 
 
-def _move_repository(root: yaml.MappingNode) -> None:
+def _move_repository(root: yaml.MappingNode, name: str) -> None:
     """Show the repository as a link in the footer: for a `repo_url`, Material asks its host for stars and forks."""
     repository, edit = child(root, "repo_url"), child(root, "edit_uri")
     if not isinstance(repository, yaml.ScalarNode) or not repository.value:
@@ -146,10 +156,21 @@ def _move_repository(root: yaml.MappingNode) -> None:
     root.value = [(name, node) for name, node in root.value if name.value not in ("repo_url", "repo_name")]
     if isinstance(edit, yaml.ScalarNode) and edit.value:
         edit.value = urljoin(repository.value.rstrip("/") + "/", edit.value)
-    link = {"icon": "fontawesome/brands/git-alt", "link": repository.value, "name": "Source"}
+    link = {"icon": "fontawesome/brands/git-alt", "link": repository.value, "name": name}
     social = child(child(root, "extra"), "social")
     earlier = social.value if isinstance(social, yaml.SequenceNode) else []
     _put(root, ("extra", "social"), yaml.SequenceNode("tag:yaml.org,2002:seq", [*earlier, _node(link)]))
+
+
+def _name_switches(root: yaml.MappingNode, words: Words) -> None:
+    """Say of each colour scheme's switch that has no name what it does: it shows the next scheme of the list."""
+    palette = child(child(root, "theme"), "palette")
+    schemes = palette.value if isinstance(palette, yaml.SequenceNode) else []
+    for scheme, following in zip(schemes, [*schemes[1:], *schemes[:1]], strict=True):
+        switch, to = child(scheme, "toggle"), child(following, "scheme")
+        if isinstance(switch, yaml.MappingNode) and child(switch, "name") is None:
+            target = "system" if to is None else "dark" if to.value == "slate" else "light"
+            _put(switch, ("name",), _node(words.say(f"navigation.{target}")))
 
 
 def _put(mapping: yaml.MappingNode, path: tuple[str, ...], value: yaml.Node) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from wikiskills.errors import Location
-from wikiskills.located_yaml import Slug, Text, described
+from wikiskills.located_yaml import Date, Slug, Text, described
 
 
 class Status(StrEnum):
@@ -122,6 +122,10 @@ class LessonPlan:
         "released: a page shows them; held: they are not published", default=Solutions.RELEASED
     )
     notebook_only: tuple[NotebookOnly, ...] = described("exercises that cannot run in the browser's Python", default=())
+    aliases: tuple[Slug, ...] = described("ids that it had before, oldest first: old addresses lead here", default=())
+    published: Date | None = described(
+        "when it was published; the day of its first commit by default, where Git knows it", default=None
+    )
 
 
 @dataclass(frozen=True)
@@ -133,6 +137,7 @@ class Track:
     summary: Text = described("one or two sentences (Markdown)")
     icon: Text = described("an icon of Material's set, as in material/chart-bell-curve")
     lessons: tuple[LessonPlan, ...] = described("the lessons in course order", default=())
+    aliases: tuple[Slug, ...] = described("ids that it had before: old addresses lead here", default=())
 
 
 @dataclass(frozen=True)

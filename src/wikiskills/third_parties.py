@@ -34,7 +34,7 @@ def third_party_problems(site: Path, docs: Path, shown: str) -> Iterator[Problem
     hint = "put the file into the course; write an emoji as the character itself, not as its :name:"
     for name, text in text_files(site):
         for address in _addresses(Path(name), text):
-            where = _place(Path(name), docs, shown)
+            where = place_of(Path(name), docs, shown)
             yield Problem(where, "E804", f"the site would load {address} from another host", hint)
 
 
@@ -48,7 +48,7 @@ def _addresses(path: Path, text: str) -> list[str]:
     return loaded + [address for pattern, address in _BY_MATERIAL.items() if any(map(pattern.match, tags))]
 
 
-def _place(path: Path, docs: Path, shown: str) -> Location:
-    """Give the Markdown file that a page was made from."""
+def place_of(path: Path, docs: Path, shown: str) -> Location:
+    """Give the Markdown file in `docs` (shown as `shown`) that the page at `path` of a site was made from."""
     made_from = (path.with_suffix(".md").as_posix(), f"{path.parent.as_posix()}.md")
     return next((Location(f"{shown}/{name}") for name in made_from if (docs / name).is_file()), Location("mkdocs.yml"))
