@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support.words import ENGLISH
 from wikiskills.site.graph import Line, Station, curriculum_svg
 from wikiskills.site.graph_layout import (
     LABEL_GAP,
@@ -97,7 +98,7 @@ def _station(
 
 
 def _drawing(stations: tuple[Station, ...], lines: tuple[Line, ...] = LINES) -> ET.Element:
-    return ET.fromstring(curriculum_svg(lines, stations))
+    return ET.fromstring(curriculum_svg(lines, stations, ENGLISH))
 
 
 def _groups(svg: ET.Element) -> list[ET.Element]:
@@ -195,8 +196,8 @@ def test_a_course_is_drawn_soundly(stations: tuple[Station, ...]) -> None:
 
 @both
 def test_a_course_is_drawn_the_same_every_time(stations: tuple[Station, ...]) -> None:
-    svg = curriculum_svg(LINES, stations)
-    assert svg == curriculum_svg(list(LINES), list(stations))
+    svg = curriculum_svg(LINES, stations, ENGLISH)
+    assert svg == curriculum_svg(list(LINES), list(stations), ENGLISH)
     assert "\n\n" not in svg
     assert not re.search(r"\d\.\d{3}|\de-\d", svg)
 
@@ -269,7 +270,7 @@ def test_tracks_without_lessons_are_absent_and_tracks_keep_their_colours() -> No
 
 
 def test_nothing_is_drawn_without_lessons() -> None:
-    assert curriculum_svg(LINES, ()) == ""
+    assert curriculum_svg(LINES, (), ENGLISH) == ""
 
 
 def test_the_picture_obeys_a_strict_content_security_policy() -> None:
@@ -306,7 +307,7 @@ def test_any_title_is_escaped_and_fits(title: str) -> None:
     assert {link.get("aria-label") for link in svg.iter(f"{SVG}a")} == {
         f"{' '.join(title.split())}, 45 minutes, level 2"
     }
-    assert "\n\n" not in curriculum_svg(LINES, stations)
+    assert "\n\n" not in curriculum_svg(LINES, stations, ENGLISH)
 
 
 def test_wrapping_balances_lines_and_shortens_what_does_not_fit() -> None:
@@ -320,9 +321,9 @@ def test_wrapping_balances_lines_and_shortens_what_does_not_fit() -> None:
 
 
 def test_prerequisites_elsewhere_are_left_out_and_circles_are_refused() -> None:
-    assert "Builds on" not in curriculum_svg(LINES, (_station("one", needs=("elsewhere",)),))
+    assert "Builds on" not in curriculum_svg(LINES, (_station("one", needs=("elsewhere",)),), ENGLISH)
     with pytest.raises(CycleError):
-        curriculum_svg(LINES, (_station("one", needs=("two",)), _station("two", needs=("one",))))
+        curriculum_svg(LINES, (_station("one", needs=("two",)), _station("two", needs=("one",))), ENGLISH)
 
 
 @st.composite

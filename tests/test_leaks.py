@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from tests.support.courses import LESSON, copy_course, edit, fake_site
 from wikiskills import build as pipeline
+from wikiskills import checking
 from wikiskills.browser.course import NOTHING
 from wikiskills.build import write_site
 from wikiskills.config import load_project
@@ -265,7 +266,7 @@ def plant_in_a_file(name: str, text: str) -> Callable[[Site, pytest.MonkeyPatch]
 
 def plant_in_the_theme(name: str, text: str) -> Callable[[Site, pytest.MonkeyPatch], Site]:
     def plant(site: Site, patch: pytest.MonkeyPatch) -> Site:
-        patch.setattr(pipeline, "theme_files", lambda: {**theme_files(), name: text.encode()})
+        patch.setattr(pipeline, "theme_files", lambda words: {**theme_files(words), name: text.encode()})
         return site
 
     return plant
@@ -296,7 +297,7 @@ def test_a_planted_leak_stops_the_build_and_the_last_site_stays(
     (course / "site/sitemap.xml").write_text("the last site", encoding="utf-8")
 
     with pytest.raises(WikiskillsError) as caught:
-        pipeline.render(project, guard_of(curriculum), NOTHING, len(site.pages), lambda _: None)
+        pipeline.render(project, guard_of(curriculum), NOTHING, site.pages, lambda _: None)
 
     assert [(problem.where.path, problem.where.line) for problem in caught.value.problems] == [
         (LESSON, line) for line in lines
@@ -309,7 +310,7 @@ def test_without_a_leak_it_is_built(course: Path) -> None:
     project, curriculum, site = fake_site(course)
     write_site(site, curriculum, project)
 
-    pipeline.render(project, guard_of(curriculum), NOTHING, len(site.pages), lambda _: None)
+    pipeline.render(project, guard_of(curriculum), NOTHING, site.pages, lambda _: None)
 
     assert SOLUTION in "".join(text_in(course / "site" / SOLUTIONS))
 
@@ -324,10 +325,11 @@ def test_a_leak_in_a_learner_notebook_is_found_before_it_is_written(
     project, curriculum, site = fake_site(course)
     (page,) = site.notebooks
     told = Page(page.path, page.text.replace('"x = 1"', "").replace("    ...", f"    {SOLUTION}"))
-    monkeypatch.setattr(pipeline, "make_notebooks", lambda _: (told,))
+    for module in (pipeline, checking):
+        monkeypatch.setattr(module, "make_notebooks", lambda _: (told,))
 
     (found,) = notebook_leaks(guard_of(curriculum), (told,), "notebooks")
-    for command in (pipeline.refresh_notebooks, pipeline.check):
+    for command in (pipeline.refresh_notebooks, checking.check):
         with pytest.raises(WikiskillsError, match=rf"{LESSON}:45: E850 .* in notebooks/basics/first-counts\.ipynb"):
             command(project)
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.markdown_pages import Reader, page
+from tests.support.words import ENGLISH
 from wikiskills.errors import Location
 from wikiskills.render.math import FormulaError, math_problems, math_to_mathml
 
@@ -33,7 +34,7 @@ UNTOUCHED = [
 
 @pytest.mark.parametrize("text", UNTOUCHED)
 def test_text_without_formulas_stays(text: str) -> None:
-    assert math_to_mathml(text) == text
+    assert math_to_mathml(text, ENGLISH) == text
 
 
 FORMULAS = [
@@ -61,7 +62,7 @@ FORMULAS = [
 
 @pytest.mark.parametrize(("text", "formulas"), FORMULAS)
 def test_formulas_pass_through_markdown(text: str, formulas: list[str]) -> None:
-    converted = math_to_mathml(text)
+    converted = math_to_mathml(text, ENGLISH)
     html = page(converted)
 
     assert [found["alttext"] for found in Reader(html).all("math")] == formulas
@@ -73,18 +74,19 @@ def test_formulas_pass_through_markdown(text: str, formulas: list[str]) -> None:
 
 
 def test_block_can_be_scrolled_by_keyboard() -> None:
-    reader = Reader(page(math_to_mathml("Text:\n\n$$x$$\n")))
+    reader = Reader(page(math_to_mathml("Text:\n\n$$x$$\n", ENGLISH)))
 
     assert {"class": "ws-math", "tabindex": "0", "role": "group", "aria-label": "Formula"} in reader.all("span")
     assert reader.one("math")["display"] == "block"
 
 
 def test_escaped_dollars_are_dollars() -> None:
-    assert Reader(page(math_to_mathml(r"from \$5 to 6\$ and `\$`"))).text == r"from $5 to 6$ and `\$`".replace("`", "")
+    html = page(math_to_mathml(r"from \$5 to 6\$ and `\$`", ENGLISH))
+    assert Reader(html).text == r"from $5 to 6$ and `\$`".replace("`", "")
 
 
 def test_symbols_are_those_of_the_formula() -> None:
-    html = page(math_to_mathml(r"$\sum_{i=1}^n x_i \le \alpha*\text{a_b <c>}$"))
+    html = page(math_to_mathml(r"$\sum_{i=1}^n x_i \le \alpha*\text{a_b <c>}$", ENGLISH))
 
     assert Reader(html, "ws-formula").text == "∑i=1nxi≤\u03b1*a_b\xa0<c>"
 
@@ -107,7 +109,7 @@ def test_unreadable_formula_names_its_line(latex: str, reason: str) -> None:
     text = f"First $x$\n\n- second\n- and ${latex}$"
 
     with pytest.raises(FormulaError, match=reason.replace("\\", ".")) as caught:
-        math_to_mathml(text)
+        math_to_mathml(text, ENGLISH)
 
     assert caught.value.line == 4
     assert caught.value.latex == latex
@@ -125,7 +127,7 @@ def test_all_unreadable_formulas_are_problems_at_their_place() -> None:
 
 
 def test_links_and_styles_of_a_formula_are_dropped() -> None:
-    converted = math_to_mathml(r"$\href{javascript:alert(1)}{x} \style{color:red}{y}$")
+    converted = math_to_mathml(r"$\href{javascript:alert(1)}{x} \style{color:red}{y}$", ENGLISH)
 
     assert not {"href", "style"} & {key for _, attributes in Reader(converted).tags for key in attributes}
 
@@ -134,7 +136,7 @@ def test_links_and_styles_of_a_formula_are_dropped() -> None:
 @given(st.text(st.sampled_from("ab12 _*<>&|^{}`~[]()!#-+=\\é'\"")))
 def test_any_formula_passes_or_is_reported(latex: str) -> None:
     try:
-        converted = math_to_mathml(f"Text $${latex}$$ end")
+        converted = math_to_mathml(f"Text $${latex}$$ end", ENGLISH)
     except FormulaError:
         return
     if "<math" in converted:
@@ -158,4 +160,4 @@ def test_indented_code_of_a_list_stays() -> None:
         2. read $x$
         """)
 
-    assert "echo $HOME $PATH$" in math_to_mathml(text)
+    assert "echo $HOME $PATH$" in math_to_mathml(text, ENGLISH)

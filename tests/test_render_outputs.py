@@ -12,6 +12,7 @@ from matplotlib.figure import Figure as Plot
 
 from tests.support.cells import HERE, code_cell, display, stream
 from tests.support.markdown_pages import Reader, page, pre_text
+from tests.support.words import ENGLISH
 from wikiskills.errors import Problem
 from wikiskills.execution.job import Job
 from wikiskills.execution.kernel import KernelExecutor
@@ -33,7 +34,7 @@ def plot(kind: str) -> str:
 
 def render(*outputs: Output, cell: Cell | None = None) -> tuple[Fragment, list[Problem]]:
     problems: list[Problem] = []
-    return render_outputs(outputs, cell or code_cell(), "start/first/figures", "views", problems), problems
+    return render_outputs(outputs, cell or code_cell(), "start/first/figures", "views", problems, ENGLISH), problems
 
 
 def html_of(*outputs: Output) -> str:
@@ -78,7 +79,7 @@ def test_figure_names_depend_on_nothing_but_their_content() -> None:
 
 
 def test_figures_of_deeper_pages_have_their_own_prefix() -> None:
-    fragment = render_outputs([display(svg=SVG)], code_cell(), "a/figures", "x", [], href="../figures")
+    fragment = render_outputs([display(svg=SVG)], code_cell(), "a/figures", "x", [], ENGLISH, href="../figures")
 
     assert Reader(fragment.markdown).one("img")["src"] == fragment.assets[0].path.replace("a/", "../")
 

@@ -7,13 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.markdown_pages import Reader, page
+from tests.support.words import ENGLISH
 from wikiskills.render.code import fold, render_code
 from wikiskills.render.markup import raw_block
 from wikiskills.render.prose import inline_html, render_prose, to_html
 
 
 def test_references_and_formulas_are_replaced() -> None:
-    text = render_prose("See [it](lesson:first#top), where $x_1$.", lambda kind, name: f"../{kind}/{name}.md")
+    text = render_prose("See [it](lesson:first#top), where $x_1$.", lambda kind, name: f"../{kind}/{name}.md", ENGLISH)
 
     assert text.startswith("See [it](../lesson/first.md#top), where <span")
     assert Reader(page(text)).one("math")["alttext"] == "x_1"
@@ -53,7 +54,7 @@ SOURCES = [
 @pytest.mark.parametrize("source", SOURCES)
 @pytest.mark.parametrize("folded", [False, True])
 def test_code_is_unchanged(source: str, folded: bool) -> None:  # noqa: FBT001
-    html = page(f"Before\n\n{render_code(source, folded=folded)}\n\nAfter *x*")
+    html = page(f"Before\n\n{render_code(source, 'Show the code' if folded else '')}\n\nAfter *x*")
 
     assert Reader(html, "highlight").text.strip("\n") == source
     assert ("details" in Reader(html).names()) is folded
@@ -63,7 +64,7 @@ def test_code_is_unchanged(source: str, folded: bool) -> None:  # noqa: FBT001
 @settings(deadline=None)
 @given(st.text(st.sampled_from("`~ab<>/\n#*_$&"), max_size=40))
 def test_any_code_is_unchanged(source: str) -> None:
-    shown = Reader(page(render_code(source, folded=True)), "highlight").text
+    shown = Reader(page(render_code(source, "Show the code")), "highlight").text
 
     assert [line.rstrip() for line in shown.strip("\n").split("\n")] == [
         line.rstrip() for line in source.strip("\n").split("\n")

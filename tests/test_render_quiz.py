@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.cells import HERE
 from tests.support.markdown_pages import Reader, page
+from tests.support.words import ENGLISH
 from wikiskills.quiz import Option, Quiz
 from wikiskills.render.math import FormulaError
 from wikiskills.render.quiz import render_quiz
@@ -17,7 +18,7 @@ def option(text: str, feedback: str = "Because.", *, correct: bool = False) -> O
 
 def render(*options: Option, question: str = "Which?") -> Reader:
     quiz = Quiz("sample-size", question, options, HERE)
-    block = render_quiz(quiz, 2, lambda kind, name: f"/{kind}/{name}/")
+    block = render_quiz(quiz, 2, lambda kind, name: f"/{kind}/{name}/", ENGLISH)
     assert "\n\n" not in block
     html = page(f"Before\n\n{block}\n\nAfter *x*")
     assert html.endswith("<p>After <em>x</em></p>")

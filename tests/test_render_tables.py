@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.markdown_pages import Reader, page
+from tests.support.words import ENGLISH
 from wikiskills.render.tables import render_html
 
 NASTY = [
@@ -27,7 +28,7 @@ NASTY = [
 
 @pytest.mark.parametrize("source", NASTY)
 def test_nasty_html_is_tamed(source: str) -> None:
-    reader = Reader(page(f"A\n\n{render_html(source)}\n\nB"), "ws-html")
+    reader = Reader(page(f"A\n\n{render_html(source, ENGLISH)}\n\nB"), "ws-html")
 
     assert reader.text.strip() == "text"
     assert not {"script", "svg", "img", "iframe", "form", "input"} & set(reader.names())
@@ -57,7 +58,7 @@ MORE = [
 @settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES + MORE) | st.text(max_size=5)).map("".join))
 def test_no_html_leaves_a_script_or_an_event(source: str) -> None:
-    html = render_html(source)
+    html = render_html(source, ENGLISH)
     reader = Reader(page(f"A\n\n{html}\n\nB"))
 
     assert "\n\n" not in html
@@ -70,11 +71,11 @@ def test_no_html_leaves_a_script_or_an_event(source: str) -> None:
     "source", ["", "  ", "<div></div>", "<script>x</script>", '<img src="data:image/png;base64,x">']
 )
 def test_nothing_to_read_gives_nothing(source: str) -> None:
-    assert render_html(source) == ""
+    assert render_html(source, ENGLISH) == ""
 
 
 def table(frame: pd.DataFrame) -> Reader:
-    return Reader(page(render_html(frame.to_html(notebook=True))))
+    return Reader(page(render_html(frame.to_html(notebook=True), ENGLISH)))
 
 
 def test_heads_have_scopes_and_numbers_are_aligned() -> None:
@@ -111,21 +112,21 @@ def test_heads_over_several_columns_or_rows() -> None:
 def test_table_without_a_head_section() -> None:
     source = "<table><tr><th>a</th><th>b</th></tr><tr><th>r</th><td>1</td></tr></table>"
 
-    assert [head["scope"] for head in Reader(render_html(source)).all("th")] == ["col", "col", "row"]
+    assert [head["scope"] for head in Reader(render_html(source, ENGLISH)).all("th")] == ["col", "col", "row"]
 
 
 def test_table_within_a_table_has_one_box() -> None:
     source = "<table><tr><td>a<table><tr><td>b</td></tr></table></td></tr></table>"
 
-    assert Reader(render_html(source)).names().count("div") == 2
+    assert Reader(render_html(source, ENGLISH)).names().count("div") == 2
 
 
 def test_headings_do_not_enter_the_outline_of_the_page() -> None:
-    assert Reader(render_html("<h1>Title</h1>")).names() == ["div", "p"]
+    assert Reader(render_html("<h1>Title</h1>", ENGLISH)).names() == ["div", "p"]
 
 
 def test_links_are_kept() -> None:
-    link = Reader(page(render_html('<a href="https://en.wikipedia.org/wiki/A_B">A</a>'))).one("a")
+    link = Reader(page(render_html('<a href="https://en.wikipedia.org/wiki/A_B">A</a>', ENGLISH))).one("a")
 
     assert link["href"] == "https://en.wikipedia.org/wiki/A_B"
 
@@ -133,9 +134,9 @@ def test_links_are_kept() -> None:
 @pytest.mark.parametrize(("text", "numeric"), [("1,234.5", True), ("1e-05", True), ("\u22125", True), ("<NA>", True)])
 def test_numbers(text: str, numeric: bool) -> None:  # noqa: FBT001
     escaped = text.replace("<", "&lt;")
-    assert ("class" in Reader(render_html(f"<table><tr><td>{escaped}</td></tr></table>")).one("td")) is numeric
+    assert ("class" in Reader(render_html(f"<table><tr><td>{escaped}</td></tr></table>", ENGLISH)).one("td")) is numeric
 
 
 @pytest.mark.parametrize("text", ["2024-01-01", "1 apple", "v1.2", "-", "", "12:30"])
 def test_other_cells_are_not_numbers(text: str) -> None:
-    assert Reader(render_html(f"<p>x</p><table><tr><td>{text}</td></tr></table>")).one("td") == {}
+    assert Reader(render_html(f"<p>x</p><table><tr><td>{text}</td></tr></table>", ENGLISH)).one("td") == {}

@@ -7,6 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.support.markdown_pages import Reader, page, pre_text
+from tests.support.words import ENGLISH
 from wikiskills.render.code import fold
 from wikiskills.render.terminal import as_terminal, render_error, render_stderr, render_text, without_machine_paths
 
@@ -28,12 +29,12 @@ PRINTABLE = st.text(st.characters(exclude_categories=["Cc", "Cs"], include_chara
 
 @pytest.mark.parametrize("text", NASTY)
 def test_text_is_unchanged_by_markdown(text: str) -> None:
-    assert pre_text(page(f"Before\n\n{render_text(text)}\n\nAfter *x*")) == text
+    assert pre_text(page(f"Before\n\n{render_text(text, ENGLISH)}\n\nAfter *x*")) == text
 
 
 @pytest.mark.parametrize("text", NASTY)
 def test_text_is_unchanged_within_a_fold(text: str) -> None:
-    html = page(fold(f"```python\n1\n```\n\n{render_text(text)}", "Show the cell"))
+    html = page(fold(f"```python\n1\n```\n\n{render_text(text, ENGLISH)}", "Show the cell"))
 
     assert pre_text(html) == text
     assert Reader(html).names().count("details") == 1
@@ -44,7 +45,7 @@ def test_text_is_unchanged_within_a_fold(text: str) -> None:
 @example("\n")
 @example("a\n \n\n b \n")
 def test_any_text_is_unchanged(text: str) -> None:
-    shown = pre_text(page(f"Before\n\n{render_text(text)}\n\nAfter"))
+    shown = pre_text(page(f"Before\n\n{render_text(text, ENGLISH)}\n\nAfter"))
 
     assert shown == (text.rstrip("\n") if text.strip() else "")
 
@@ -55,12 +56,12 @@ def test_any_text_is_unchanged(text: str) -> None:
 @example("\x1b[38;5m\x1b[")
 @example("\ud800\x00\x02\x03\x85")
 def test_any_characters_give_a_sound_page(text: str) -> None:
-    assert set(Reader(page(render_text(text))).names()) <= {"pre", "span"}
+    assert set(Reader(page(render_text(text, ENGLISH))).names()) <= {"pre", "span"}
 
 
 @pytest.mark.parametrize("text", ["", "\n", "  \n\n", "\r"])
 def test_nothing_to_see_gives_nothing(text: str) -> None:
-    assert render_text(text) == ""
+    assert render_text(text, ENGLISH) == ""
 
 
 SCREENS = [
@@ -84,7 +85,7 @@ def test_carriage_returns_and_backspaces(text: str, screen: str) -> None:
 
 def test_colours_become_classes_without_styles() -> None:
     text = "\x1b[31mred\x1b[0m \x1b[1;32mbold\x1b[0m \x1b[38;5;208morange\x1b[0m \x1b[48;2;1;2;3mdark\x1b[0m <&>"
-    reader = Reader(page(render_text(text)), "ws-output")
+    reader = Reader(page(render_text(text, ENGLISH)), "ws-output")
 
     assert reader.text == "red bold orange dark <&>"
     assert [span.get("class", "") for span in reader.all("span")] == [
@@ -97,21 +98,21 @@ def test_colours_become_classes_without_styles() -> None:
 
 
 def test_long_text_is_cut_with_a_notice() -> None:
-    shown = pre_text(page(render_text("\n".join(map(str, range(1000))))))
+    shown = pre_text(page(render_text("\n".join(map(str, range(1000))), ENGLISH)))
 
     assert shown.splitlines()[198:] == ["198", "199", "... 800 more lines were left out"]
 
 
 def test_wide_text_is_cut_with_a_notice() -> None:
-    assert pre_text(page(render_text("x" * 50_000))).endswith("x\n... 10,000 more characters were left out")
+    assert pre_text(page(render_text("x" * 50_000, ENGLISH))).endswith("x\n... 10,000 more characters were left out")
 
 
 def test_two_hundred_lines_are_not_cut() -> None:
-    assert "left out" not in render_text("x\n" * 200)
+    assert "left out" not in render_text("x\n" * 200, ENGLISH)
 
 
 def test_boxes_scroll_by_keyboard_and_say_what_they_are() -> None:
-    pre = Reader(page(render_stderr("careful"))).one("pre")
+    pre = Reader(page(render_stderr("careful", ENGLISH))).one("pre")
 
     assert pre == {"class": "ws-output ws-output--stderr", "tabindex": "0", "role": "group", "aria-label": "Messages"}
 
@@ -131,7 +132,7 @@ def test_paths_of_the_machine_are_shortened(text: str, short: str) -> None:
 
 
 def test_error_without_frames_says_its_name() -> None:
-    html = page(render_error({"output_type": "error", "ename": "Exit", "evalue": "<3>", "traceback": []}))
+    html = page(render_error({"output_type": "error", "ename": "Exit", "evalue": "<3>", "traceback": []}, ENGLISH))
 
     assert pre_text(html) == "Exit: <3>"
     assert Reader(html).one("pre")["aria-label"] == "Error"
@@ -140,4 +141,4 @@ def test_error_without_frames_says_its_name() -> None:
 def test_error_does_not_name_this_machine() -> None:
     error = {"ename": "OSError", "evalue": "'/tmp/wikiskills-a1/lesson/data/x.csv'", "traceback": []}
 
-    assert pre_text(page(render_error({"output_type": "error", **error}))) == "OSError: 'data/x.csv'"
+    assert pre_text(page(render_error({"output_type": "error", **error}, ENGLISH))) == "OSError: 'data/x.csv'"

@@ -20,6 +20,8 @@ from material.extensions.emoji import to_svg, twemoji  # type: ignore[import-unt
 
 from wikiskills import swap
 from wikiskills.errors import Location, WikiskillsError
+from wikiskills.interface.files import shipped
+from wikiskills.interface.words import Words
 from wikiskills.lock import exclusive
 from wikiskills.mkdocs_config import SiteDetails, derived_config
 from wikiskills.renderer import mkdocs_problems, render_site
@@ -96,7 +98,8 @@ def test_sections_without_pages_and_odd_titles() -> None:
 
 
 def test_details_override_and_empty_ones_do_not() -> None:
-    config = derived(SMALL, site_name="Große Zahlen", language="de", copyright="CC BY", custom_dir="theme")
+    german = Words("de", shipped("en").texts)
+    config = derived(SMALL, site_name="Große Zahlen", words=german, copyright="CC BY", custom_dir="theme")
     assert config["site_name"] == "Große Zahlen"
     assert config["site_url"] == "https://example.org/course/"
     assert config["theme"] == {"name": "material", "font": False, "language": "de", "custom_dir": "theme"}
@@ -126,7 +129,7 @@ def test_paths_of_the_hand_written_file_lead_from_the_build_folder() -> None:
 
 @pytest.mark.parametrize("theme", ["", "theme: material\n"])
 def test_a_theme_without_settings(theme: str) -> None:
-    assert derived(f"site_name: x\n{theme}", language="fr")["theme"] == {"name": "material", "language": "fr"}
+    assert derived(f"site_name: x\n{theme}", words=shipped("fr"))["theme"] == {"name": "material", "language": "fr"}
 
 
 @pytest.mark.parametrize("host", ["https://github.com/a/b", "https://gitlab.example.org/a/b/"])

@@ -51,7 +51,12 @@ class Settings:
     memory_limit: int = described("megabytes that a lesson may use, under the warm executor", least=100, default=4000)
     runtime: Text = described("version of Pyodide that runs exercises in the browser", default=_path("0.27.7"))
     paws: Text = described("host of PAWS, for launch links", default=_path("hub-paws.wmcloud.org"))
+    colab: bool = described("true: links open notebooks in Colab, where the repository is on GitHub", default=True)
+    reading_level: int = described("highest LIX of a lesson's text, see E573; 0: any", least=0, default=40)
     branch: Text = described("branch that edit and launch links point at", default=_path("main"))
+    page_budget: int = described(
+        "kilobytes (1000 bytes) of HTML that a page of a lesson may have, without its figures", least=1, default=150
+    )
     services: Services | None = described("addresses of Wikimedia's services that moved", default=None)
 
 

@@ -13,6 +13,9 @@ from wikiskills.errors import Location, Problem, raise_if_any
 from wikiskills.exercise import Exercise
 from wikiskills.first_looks import FOLDER as FIRST_LOOKS
 from wikiskills.first_looks import read_first_looks
+from wikiskills.interface.files import FOLDER as WORDS
+from wikiskills.interface.files import words_of
+from wikiskills.interface.words import Words
 from wikiskills.lesson import Lesson, read_lesson
 from wikiskills.located_yaml import read, texts_in
 from wikiskills.outline import Course, Glossary, LearningPath, LessonPlan, Solutions, Status, Term, Track
@@ -59,8 +62,12 @@ class Curriculum:
     lessons: tuple[CourseLesson, ...]
     datasets: tuple[Dataset, ...]
     terms: tuple[Term, ...]
+    words: Words
+    """What the site says around the course, in its language."""
     first_looks: Mapping[str, Lesson] = field(default_factory=dict)
     """Cells that show a dataset on its page, by the id of the dataset."""
+    drafts: Mapping[str, Lesson] = field(default_factory=dict)
+    """What is written of lessons that are not published yet, by their ids."""
 
     @property
     def written(self) -> tuple[CourseLesson, ...]:
@@ -122,6 +129,7 @@ def load_curriculum(project: Project) -> Curriculum:
         return folder / name, f"{project.settings.curriculum}/{name}"
 
     course = read(*outline("course.yml"), Course, problems)
+    words = words_of(course.language, *outline(WORDS), problems) if course else None
     datasets = (
         read(*outline("datasets.yml"), Datasets, problems) if (folder / "datasets.yml").exists() else Datasets(())
     )
@@ -138,19 +146,25 @@ def load_curriculum(project: Project) -> Curriculum:
     problems.extend(problem for look in looks.values() for problem in policy_problems(look.written))
     _check_unplanned(project, tracks, problems)
     problems.extend(_unlisted_lessons(project, tracks, lessons))
-    if not course or not datasets or not glossary or len(known) < len(tracks):
+    if not course or not words or not datasets or not glossary or len(known) < len(tracks):
         raise_if_any(problems)
-    assert course is not None and datasets is not None and glossary is not None  # noqa: S101, PT018 - else raised above
+    assert course and words and datasets and glossary  # noqa: S101, PT018 - else raised above
     entries = tuple(
         CourseLesson(plan, track, None if plan.status is Status.DRAFT else lessons.get((track.id, plan.id)))
         for track in known
         for plan in track.lessons
     )
-    curriculum = Curriculum(course, known, entries, datasets.datasets, glossary.terms, looks)
+    drafts = _drafts(known, lessons)
+    curriculum = Curriculum(course, known, entries, datasets.datasets, glossary.terms, words, looks, drafts)
     more = [text for look in looks.values() for text in look.texts()]
     problems.extend(coherence_problems(course, known, lessons, datasets.datasets, glossary.terms, more))
     raise_if_any(problems)
     return curriculum
+
+
+def _drafts(tracks: tuple[Track, ...], lessons: Mapping[tuple[str, str], Lesson | None]) -> dict[str, Lesson]:
+    plans = [(track.id, plan) for track in tracks for plan in track.lessons if plan.status is Status.DRAFT]
+    return {plan.id: lesson for track, plan in plans if (lesson := lessons.get((track, plan.id)))}
 
 
 def outline_names(folder: Path) -> list[str]:

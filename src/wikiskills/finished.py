@@ -8,6 +8,7 @@ build would do nothing, and need not begin. What is counted, and how:
 - data files by their bytes: the build has compared them with their cards;
 - installed distributions by the folders of their metadata, whose names hold the versions, and the times of these;
 - the runtime for exercises in the browser, by the hashes of its files;
+- the commit on which Git stands, since pages tell when lessons changed;
 - Python, where it looks for modules, the settings, and the environment variables of wikiskills, by their values.
 
 Sources are counted before the course is read, so that an edit during the build is found by the next one.
@@ -31,6 +32,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wikiskills.config import Project, Settings
+from wikiskills.history import history_state
 from wikiskills.lock import exclusive
 from wikiskills.runtime.offer import open_runtime
 from wikiskills.snapshot import digest, stamp, stamps
@@ -110,7 +112,8 @@ def _state(project: Project) -> str:
     files = (line for name in written for line in stamps(project.path(name)))
     own = tuple(f"{project.path(settings.build) / name} " for name in (_NOTE, _LOCK))
     others = (line for line in files if not line.startswith(own))
-    return digest([str(settings), _runtime(settings), *_surroundings(), *others])
+    fixed = (str(settings), _runtime(settings), history_state(project.root))
+    return digest([*fixed, *_surroundings(), *others])
 
 
 def _runtime(settings: Settings) -> str:

@@ -11,10 +11,12 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from wikiskills.content_policy import script_problems, secure_site
 from wikiskills.errors import Location, Problem, WikiskillsError, raise_if_any
+from wikiskills.lean_pages import lean_pages
 from wikiskills.lock import exclusive, say_nothing
 from wikiskills.swap import fresh_folder, recover, replace_folder
-from wikiskills.third_parties import third_party_problems
+from wikiskills.third_parties import place_of, third_party_problems
 
 _EPOCH = "315532800"  # 1980-01-01: any fixed moment, so that two builds give the same bytes
 _RECORD = re.compile(r"^(DEBUG|INFO|WARNING|ERROR|CRITICAL) +-  ", re.MULTILINE)
@@ -23,7 +25,7 @@ _PAGE = re.compile(
     r"^(?:Doc file|Error (?:reading|building) page|File not found:|Encoding error reading file:) '?([^'\n]+\.md)"
 )
 _LINK = re.compile(r"contains an? (?:absolute |unrecognized relative )?link '([^']+)'")
-_LAST_MODIFIED = re.compile(r"\s*<lastmod>.*?</lastmod>")
+_BUILD_DATE = re.compile(r"\s*<lastmod>1980-01-01</lastmod>")
 
 Inspect = Callable[[Path], Iterable[Problem]]
 """Looks at the folder of a finished site before it is published."""
@@ -57,7 +59,7 @@ def render_site(  # noqa: PLR0913 - each is its own thing
     then `complete` adds to it.
     Raises `WikiskillsError`: E800 for each warning and error of MkDocs, E801 where the other build does not end,
     E802 where the site cannot be written, E803 where `destination` holds something else than a site, E804 where the
-    site would load something from another host.
+    site would load something from another host, E871 where a script stands in the text of a page.
     """
     destination = destination.resolve()
     refuse_foreign(destination)
@@ -77,8 +79,12 @@ def _build_and_replace(  # noqa: PLR0913, PLR0917 - as above
     fresh = fresh_folder(destination)
     try:
         _run_mkdocs(config, fresh, docs, lock)
-        raise_if_any([*third_party_problems(fresh, config.parent / "docs", docs), *inspect(fresh)])
         _leave_out_dates(fresh)
+        lean_pages(fresh)
+        secure_site(fresh)
+        sources = config.parent / "docs"
+        scripts = script_problems(fresh, lambda page: place_of(page, sources, docs))
+        raise_if_any([*third_party_problems(fresh, sources, docs), *scripts, *inspect(fresh)])
         complete(fresh)
         replace_folder(fresh, destination)
     finally:
@@ -169,6 +175,6 @@ def _leave_out_dates(folder: Path) -> None:
     """Take the build date out of the sitemap: it is not the day on which a page was last modified."""
     sitemap = folder / "sitemap.xml"
     if sitemap.is_file():
-        text = _LAST_MODIFIED.sub("", sitemap.read_text(encoding="utf-8"))
+        text = _BUILD_DATE.sub("", sitemap.read_text(encoding="utf-8"))
         sitemap.write_text(text, encoding="utf-8", newline="\n")
         (folder / "sitemap.xml.gz").write_bytes(gzip.compress(text.encode(), mtime=0))

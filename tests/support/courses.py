@@ -13,6 +13,7 @@ from wikiskills.config import Project, load_project
 from wikiskills.curriculum import Curriculum, load_curriculum
 from wikiskills.execution.run import run_jobs
 from wikiskills.execution.store import Store
+from wikiskills.history import lesson_dates
 from wikiskills.runs import find_data, plan_first_looks, plan_jobs
 from wikiskills.site.assemble import make_site
 from wikiskills.site.model import Site
@@ -42,7 +43,8 @@ def fake_site(
     jobs = [*plan_jobs(curriculum, project, data), *plan_first_looks(curriculum, project, data)]
     store = Store(project.path(project.settings.store))
     results = run_jobs(jobs, FakeExecutor(recorded or {}), store, 1, NoProgress())
-    return project, curriculum, make_site(curriculum, project.settings, results.records, data, browser)
+    dates = lesson_dates(curriculum, project)
+    return project, curriculum, make_site(curriculum, project.settings, results.records, data, browser, dates=dates)
 
 
 def write_fake_site(root: Path, recorded: Recorded | None = None) -> Site:

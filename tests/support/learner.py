@@ -24,6 +24,7 @@ class Learner:
         self.asked: list[str] = []
         self.context.on("request", lambda request: self.note(request.url))
         self.context.on("weberror", lambda error: self.faults.append(str(error.error)))
+        self.context.on("console", lambda message: self.note_blocked(message.text))
         self.page: Page = self.context.new_page()
         self.page.on("worker", lambda worker: self.count_boot(worker.url))
 
@@ -31,6 +32,10 @@ class Learner:
         self.asked.append(url)
         if urlsplit(url).hostname not in ("127.0.0.1", None):
             self.faults.append(f"asks another host: {url}")
+
+    def note_blocked(self, message: str) -> None:
+        if "Content Security Policy" in message:
+            self.faults.append(message)
 
     def count_boot(self, url: str) -> None:
         self.boots += url.endswith("/assets/worker.js")  # Material's search has a worker too

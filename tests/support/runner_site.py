@@ -14,7 +14,7 @@ COURSE = Path(__file__).parent / "runner_course"
 CORE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
 LOCK = "pyodide-lock.json"
 _STARTER = (
-    r'(<h2 id="{id}">.*?<p class="ws-exercise__label">Start from</p>\s*)'
+    r'(<h2 id="{id}">.*?<p class="ws-exercise__label">[^<]*</p>\s*)'
     r'(<div class="language-python highlight">.*?</div>)'
 )
 _EXERCISES = {
@@ -49,18 +49,22 @@ def make_runner_site(folder: Path, pyodide: Path, address: str) -> Path:
     command = [sys.executable, "-m", "wikiskills", "--project", str(folder), "build"]
     built = subprocess.run(command, check=False, capture_output=True, text=True)
     assert built.returncode == 0, built.stderr
-    site = folder / "site"
+    add_runner(folder / "site", pyodide)
+    return folder / "site"
+
+
+def add_runner(site: Path, pyodide: Path) -> None:
+    """Let the exercises of the small course's site run."""
     (site / "core").mkdir()
     for name in CORE:
         shutil.copy(pyodide / name, site / "core")
     lock = json.loads((pyodide / LOCK).read_text(encoding="utf-8"))
     (site / "core" / LOCK).write_text(json.dumps({**lock, "packages": {}}), encoding="utf-8")
     for lesson in _EXERCISES:
-        _add_runner(site, lesson)
-    return site
+        _add_to_lesson(site, lesson)
 
 
-def _add_runner(site: Path, lesson: str) -> None:
+def _add_to_lesson(site: Path, lesson: str) -> None:
     size = sum((site / "core" / name).stat().st_size for name in CORE)
     data = site / "data" / "edits" / "edits.csv"
     has_data = lesson == "numbers/sums"

@@ -8,7 +8,13 @@ import { enableQuizzes } from "./quiz";
 import { Shelf, browserStorage } from "./shelf";
 
 const script = (document.currentScript as HTMLScriptElement).src;
-const shelf = new Shelf(browserStorage(), new URL("..", script).pathname);
+/** The present ids of renamed lessons by their old ones, as the head of each page says them. */
+function renamedLessons(): Map<string, string> {
+  const said = document.querySelector<HTMLMetaElement>("meta[name=wikiskills-renamed]")?.content ?? "";
+  return new Map(said.split(" ").filter(Boolean).map((pair) => pair.split(":") as [string, string]));
+}
+
+const shelf = new Shelf(browserStorage(), new URL("..", script).pathname, renamedLessons());
 
 const lesson = (): string => document.querySelector<HTMLElement>("[data-page-lesson]")?.dataset.pageLesson ?? "";
 
@@ -37,11 +43,16 @@ function enhance(): void {
   void enableRunners();
 }
 
-mendFrame();
-shelf.subscribe(show);
-addEventListener("storage", (event) => {
-  if (shelf.owns(event.key)) shelf.changed();
-});
-// Material swaps pages without loading them; document$ tells of each new one.
-if (window.document$) window.document$.subscribe(enhance);
-else enhance();
+function start(): void {
+  mendFrame();
+  shelf.subscribe(show);
+  addEventListener("storage", (event) => {
+    if (shelf.owns(event.key)) shelf.changed();
+  });
+  // Material swaps pages without loading them; document$ tells of each new one.
+  if (window.document$) window.document$.subscribe(enhance);
+  else enhance();
+}
+
+// Where the words did not come, the page stays as it reads without scripts.
+if (globalThis.wikiskillsWords) start();

@@ -1,6 +1,6 @@
 // The filters of the list of all exercises. Without this script it is a plain list.
 import { all } from "./dom";
-import { FILTERS } from "./strings";
+import { say } from "./words";
 
 /** What is asked for; an empty text asks for all. */
 export interface Wish {
@@ -76,5 +76,6 @@ function show(wish: Wish, status: HTMLElement): void {
     }
   }
   const count = items.filter((item) => !item.hidden).length;
-  status.textContent = count ? FILTERS.count(count, items.length) : FILTERS.none;
+  const form = count === items.length ? "filters.all" : "filters.some";
+  status.textContent = say(count ? form : "filters.none", { shown: count, count: items.length });
 }

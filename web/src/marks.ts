@@ -1,7 +1,7 @@
 // Ticks at what is done: exercises, questions, the table of contents, lists of lessons.
 import { all, element, words } from "./dom";
 import type { LearningRecord } from "./record";
-import { MARKS } from "./strings";
+import { listed, say } from "./words";
 
 /** How much of some exercises and questions is done. */
 export interface Done {
@@ -44,21 +44,29 @@ export function percent({ passed, exercises, right, questions }: Done): number {
   return things ? Math.floor((100 * (passed + right)) / things) : 0;
 }
 
+/** Say how much is done; empty where there is nothing to do. */
+export function inWords({ passed, exercises, right, questions }: Done): string {
+  return listed([
+    exercises ? say("marks.exercises", { done: passed, count: exercises }) : "",
+    questions ? say("marks.questions", { done: right, count: questions }) : "",
+  ]);
+}
+
 /** Mark what is done on this page, and unmark what is not any more. `lesson` is the page's lesson, if it has one. */
 export function showMarks(record: LearningRecord, lesson: string): void {
   for (const heading of all("[id^=exercise-], .ws-exercise > h2[id]")) {
     const exercise = heading.id.replace(/^exercise-/, "");
     const passed = `${lesson}/${exercise}` in record.exercises;
-    mark(heading, passed, MARKS.passed);
-    for (const link of all(`.md-nav--secondary a[href$="#${heading.id}"]`)) mark(link, passed, MARKS.passed);
+    mark(heading, passed, say("marks.passed"));
+    for (const link of all(`.md-nav--secondary a[href$="#${heading.id}"]`)) mark(link, passed, say("marks.passed"));
   }
   for (const form of all("form.ws-quiz")) {
     const right = record.quizzes[`${lesson}/${form.dataset.quiz}`]?.right === true;
     const legend = form.querySelector<HTMLElement>("legend");
-    if (legend) mark(legend, right, MARKS.answered);
+    if (legend) mark(legend, right, say("marks.answered"));
   }
   for (const entry of all("[data-exercise]:not(.ws-runner)")) {
-    mark(entry, (entry.dataset.exercise ?? "") in record.exercises, MARKS.passed);
+    mark(entry, (entry.dataset.exercise ?? "") in record.exercises, say("marks.passed"));
   }
   for (const entry of all(".ws-lessons [data-lesson]")) showLesson(record, entry);
 }
@@ -77,11 +85,11 @@ function mark(place: HTMLElement, done: boolean, meaning: string): void {
 
 function showLesson(record: LearningRecord, entry: HTMLElement): void {
   const done = doneOfEntry(record, entry);
-  const { passed, exercises, right, questions } = done;
   entry.querySelector(".ws-lessons__done")?.remove();
-  if (!passed && !right) return;
-  const text = MARKS.lesson(passed, exercises, right, questions);
-  const line = element("p", "ws-card__meta ws-lessons__done", percent(done) === 100 ? `${MARKS.all} ${text}` : text);
+  if (!done.passed && !done.right) return;
+  const what = inWords(done);
+  const text = percent(done) === 100 ? say("marks.all", { what }) : what;
+  const line = element("p", "ws-card__meta ws-lessons__done", text);
   if (percent(done) === 100) line.classList.add("ws-right");
   entry.append(line);
 }

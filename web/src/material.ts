@@ -1,6 +1,6 @@
 // What Material's own marks leave out for keyboards and screen readers, and copy buttons.
 import { all, element } from "./dom";
-import { PAGE } from "./strings";
+import { say } from "./words";
 
 declare global {
   interface Window {
@@ -51,7 +51,7 @@ function nameRegions(): void {
     if (name && !label.textContent?.trim()) label.append(element("span", "ws-visually-hidden", name));
   }
   for (const box of all(".md-typeset__scrollwrap")) {
-    if (!box.closest(".ws-table")) Object.assign(box, { tabIndex: 0, role: "group", ariaLabel: PAGE.table });
+    if (!box.closest(".ws-table")) Object.assign(box, { tabIndex: 0, role: "group", ariaLabel: say("table.label") });
   }
 }
 

@@ -1,7 +1,7 @@
 // Quizzes that answer. Without this script, the answers of a quiz can be unfolded.
 import { all, button, element } from "./dom";
 import type { Shelf } from "./shelf";
-import { QUIZ } from "./strings";
+import { say } from "./words";
 
 export type Verdict = "none" | "right" | "incomplete" | "wrong";
 
@@ -24,7 +24,7 @@ function enable(form: HTMLFormElement, lesson: string, shelf: Shelf): void {
   const correct = answers.flatMap((answer, position) => (answer.dataset.correct === "true" ? [position] : []));
   const result = form.querySelector<HTMLElement>(".ws-quiz__result")!;
   const submit = form.querySelector<HTMLButtonElement>("button[type=submit]")!;
-  const again = button("md-button", QUIZ.tryAgain, () => {
+  const again = button("md-button", say("answers.again"), () => {
     form.reset();
     result.replaceChildren();
     again.hidden = true;
@@ -57,12 +57,12 @@ function enable(form: HTMLFormElement, lesson: string, shelf: Shelf): void {
 }
 
 function explained(verdict: Verdict, feedback: (Element | null | undefined)[]): HTMLElement[] {
-  const text = verdict === "none" ? QUIZ.chooseFirst : verdict === "right" ? QUIZ.right : QUIZ.wrong;
+  const text = verdict === "none" ? say("answers.choose_first") : verdict === "right" ? say("answers.right") : say("answers.wrong");
   const lines = feedback.map((words) => {
     const line = element("p");
     line.append(...[...(words?.childNodes ?? [])].map((node) => node.cloneNode(true)));
     return line;
   });
-  const more = verdict === "incomplete" ? [element("p", "", QUIZ.more)] : [];
+  const more = verdict === "incomplete" ? [element("p", "", say("answers.more"))] : [];
   return [element("p", verdict === "right" ? "ws-right" : "ws-wrong", text), ...lines, ...more];
 }

@@ -68,6 +68,30 @@ export function merged(own: LearningRecord, other: LearningRecord): LearningReco
   return { exercises, quizzes };
 }
 
+/** Give all under the present ids of lessons, `lessons` by their old ids. Where there is something under both, nothing is lost. */
+export function underNewNames(bundle: Bundle, lessons: ReadonlyMap<string, string>): Bundle {
+  const [exercises, movedExercises] = parted(bundle.exercises, lessons);
+  const [quizzes, movedQuizzes] = parted(bundle.quizzes, lessons);
+  const [answers, movedAnswers] = parted(bundle.answers, lessons);
+  const record = merged({ exercises, quizzes }, { exercises: movedExercises, quizzes: movedQuizzes });
+  return { ...record, answers: { ...movedAnswers, ...answers } };
+}
+
+/** Part what has its present name from what has an old one; give the latter by its present name. */
+function parted<T>(
+  found: Record<string, T>,
+  lessons: ReadonlyMap<string, string>,
+): [Record<string, T>, Record<string, T>] {
+  const [kept, moved]: [Record<string, T>, Record<string, T>] = [{}, {}];
+  for (const [name, value] of Object.entries(found)) {
+    const [lesson = "", part = ""] = name.split("/");
+    const now = lessons.get(lesson);
+    if (now === undefined) kept[name] = value;
+    else moved[`${now}/${part}`] = value;
+  }
+  return [kept, moved];
+}
+
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

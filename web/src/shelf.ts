@@ -1,5 +1,14 @@
 // Where a learner's record and answers are kept: on this device, under a name of this site.
-import { type Bundle, type LearningRecord, type QuizAnswer, emptyRecord, merged, read, written } from "./record";
+import {
+  type Bundle,
+  type LearningRecord,
+  type QuizAnswer,
+  emptyRecord,
+  merged,
+  read,
+  underNewNames,
+  written,
+} from "./record";
 
 /** The part of `Storage` that is needed. */
 export type Place = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
@@ -13,10 +22,14 @@ export class Shelf {
   /** Whether the place holds a record of a newer version, which must not be written over. */
   newer = false;
 
-  /** `site` is the path of the site: two sites on one host do not share their records. */
+  /**
+   * `site` is the path of the site: two sites on one host do not share their records.
+   * `lessons` has the present ids of renamed lessons by their old ones; what was kept under these is carried over.
+   */
   constructor(
     private readonly place: Place | undefined,
     private readonly site: string,
+    private readonly lessons: ReadonlyMap<string, string> = new Map(),
   ) {
     const probe = this.name("probe");
     try {
@@ -26,6 +39,7 @@ export class Shelf {
     } catch {
       this.kept = false;
     }
+    if (lessons.size) this.carryOver();
   }
 
   record(): LearningRecord {
@@ -68,10 +82,11 @@ export class Shelf {
 
   /** Add what a file holds. An answer that is here already stays. */
   add(bundle: Bundle): void {
-    for (const [exercise, code] of Object.entries(bundle.answers)) {
+    const { answers, ...record } = underNewNames(bundle, this.lessons);
+    for (const [exercise, code] of Object.entries(answers)) {
       if (this.answer(exercise) === null) this.keepAnswer(exercise, code);
     }
-    this.write(merged(this.record(), bundle));
+    this.write(merged(this.record(), record));
   }
 
   forget(): void {
@@ -92,6 +107,17 @@ export class Shelf {
   /** Whether a key of the place is one of this site's. */
   owns(key: string | null): boolean {
     return key === null || key.startsWith(this.name(""));
+  }
+
+  private carryOver(): void {
+    const before = this.bundle();
+    const after = underNewNames(before, this.lessons);
+    if (written(before) === written(after)) return;
+    for (const [exercise, code] of Object.entries(after.answers)) this.keepAnswer(exercise, code);
+    for (const exercise of Object.keys(before.answers)) {
+      if (!(exercise in after.answers)) this.keepAnswer(exercise, null);
+    }
+    this.write({ exercises: after.exercises, quizzes: after.quizzes });
   }
 
   private write(record: LearningRecord): void {

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { addressWith, fits } from "../src/filters";
-import { doneOf, percent, sum } from "../src/marks";
+import { doneOf, inWords, percent, sum } from "../src/marks";
 import { judge } from "../src/quiz";
-import { MARKS, size } from "../src/strings";
 import { countedFetch } from "../src/worker/counted-fetch";
 
 test("an answer is right when it is whole", () => {
@@ -40,11 +39,13 @@ test("progress is counted from the names of a lesson, and 100% is all", () => {
   assert.equal(percent(sum([done, done])), 50);
   assert.equal(percent({ passed: 199, exercises: 200, right: 0, questions: 0 }), 99);
   assert.equal(percent({ passed: 0, exercises: 0, right: 0, questions: 0 }), 0);
-  assert.equal(MARKS.lesson(1, 1, 0, 2), "1 of 1 exercise passed, 0 of 2 questions answered right");
-});
-
-test("sizes are said as people say them", () => {
-  assert.deepEqual([10, 379_000, 17_400_000].map(size), ["1 kB", "379 kB", "17 MB"]);
+  globalThis.wikiskillsWords = {
+    locale: "en",
+    units: { list: "{first}, {second}" },
+    marks: { exercises: { one: "{done} of {count} exercise", other: "exercises" }, questions: { other: "{done} of {count}" } },
+  };
+  assert.equal(inWords({ passed: 1, exercises: 1, right: 0, questions: 2 }), "1 of 1 exercise, 0 of 2");
+  assert.equal(inWords({ passed: 0, exercises: 0, right: 0, questions: 0 }), "");
 });
 
 test("fetched bytes are counted, and failures stay as they are", async () => {

@@ -100,3 +100,30 @@ test("adding a file keeps the answers that are here", () => {
   assert.deepEqual(shelf.bundle().answers, { "a/b": "mine", "a/c": "theirs" });
   assert.equal(told, 1);
 });
+
+test("what was done in a lesson that has another id now is carried over, once", () => {
+  const place = new FakePlace();
+  const earlier = new Shelf(place, "/");
+  earlier.passExercise("old/b", time);
+  earlier.passExercise("old/c", time);
+  earlier.passExercise("new/c", new Date("2025-01-01T00:00:00Z"));
+  earlier.answerQuiz("old/q", { chosen: [1], right: true });
+  earlier.keepAnswer("old/b", "mine");
+  earlier.keepAnswer("old/c", "older");
+  earlier.keepAnswer("new/c", "newer");
+  const expected = {
+    exercises: { "new/b": "2026-01-01T00:00:00.000Z", "new/c": "2025-01-01T00:00:00.000Z" },
+    quizzes: { "new/q": { chosen: [1], right: true } },
+    answers: { "new/b": "mine", "new/c": "newer" },
+  };
+  const lessons = new Map([["old", "new"]]);
+  assert.deepEqual(new Shelf(place, "/", lessons).bundle(), expected);
+  assert.deepEqual(new Shelf(place, "/", lessons).bundle(), expected);
+});
+
+test("a file from before a lesson was renamed is read under its present id", () => {
+  const shelf = new Shelf(new FakePlace(), "/", new Map([["old", "new"]]));
+  shelf.add({ exercises: { "old/b": time.toISOString() }, quizzes: {}, answers: { "old/b": "mine" } });
+  assert.deepEqual(Object.keys(shelf.record().exercises), ["new/b"]);
+  assert.equal(shelf.answer("new/b"), "mine");
+});

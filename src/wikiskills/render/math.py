@@ -11,6 +11,7 @@ from latex2mathml import commands
 from latex2mathml.converter import convert_to_element
 
 from wikiskills.errors import Location, Problem
+from wikiskills.interface.words import Words
 from wikiskills.references import CODE, FLAGS
 
 _TOKEN = re.compile(
@@ -50,13 +51,13 @@ class FormulaError(ValueError):
         self.line = line
 
 
-def math_to_mathml(markdown: str) -> str:
+def math_to_mathml(markdown: str, words: Words) -> str:
     r"""Put MathML in the place of `$...$` and `$$...$$`; raise `FormulaError` at the first that cannot be read.
 
     By pandoc's rule an opening $ has no space after it, a closing $ no space before it and no digit after it, so that
     amounts of dollars stay; `\$` is always a dollar. Code and HTML are left alone.
     """
-    text, errors = replace_math(markdown, formula_to_mathml)
+    text, errors = replace_math(markdown, lambda latex, block: formula_to_mathml(latex, words, block=block))
     if errors:
         raise errors[0]
     return text
@@ -64,7 +65,7 @@ def math_to_mathml(markdown: str) -> str:
 
 def math_problems(markdown: str, first: Location) -> Iterator[Problem]:
     """Find the formulas of a text that cannot be read; `first` is the place of its first line."""
-    for error in replace_math(markdown, formula_to_mathml)[1]:
+    for error in replace_math(markdown, lambda latex, _: str(_convert(latex)))[1] if "$" in markdown else ():
         where = Location(first.path, first.line + error.line - 1)
         yield Problem(where, "E713", f"the formula cannot be read: {error}", f"the formula is: {error.latex}")
 
@@ -98,7 +99,7 @@ def _latex(match: re.Match[str]) -> str | None:
     return _QUOTE.sub("\n", latex) if latex and before.lstrip().startswith(">") else latex
 
 
-def formula_to_mathml(latex: str, block: bool) -> str:  # noqa: FBT001 - the shape of `Render`
+def formula_to_mathml(latex: str, words: Words, *, block: bool) -> str:
     """Write a formula as MathML that Markdown leaves alone; raise `ValueError` where it cannot be read.
 
     The span around it is there because Markdown takes a <math> at the start of a line for the end of the paragraph; a
@@ -106,7 +107,7 @@ def formula_to_mathml(latex: str, block: bool) -> str:  # noqa: FBT001 - the sha
     """
     root = _convert(latex)
     root.attrib.update(display="block" if block else "inline", alttext=" ".join(latex.split()))
-    extra = ' tabindex="0" role="group" aria-label="Formula"' if block else ""
+    extra = f' tabindex="0" role="group" aria-label="{words.say("output.formula")}"' if block else ""
     return f'<span class="ws-{"math" if block else "formula"}"{extra}>{_write(root)}</span>'
 
 

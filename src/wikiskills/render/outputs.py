@@ -8,6 +8,7 @@ from typing import Any
 
 from wikiskills.errors import Problem
 from wikiskills.execution.record import Output
+from wikiskills.interface.words import Words
 from wikiskills.percent import Cell, Tag
 from wikiskills.policy.outputs import output_problems
 from wikiskills.render.figures import EXTENSIONS, Figure, read_figure, render_figure
@@ -25,7 +26,13 @@ _ALT_HINT = 'write alt="..." on the cell\'s marker line: say what the figure sho
 
 
 def render_outputs(  # noqa: PLR0913, PLR0917 - a page has a cell, its outputs, and three names
-    outputs: Sequence[Output], cell: Cell, folder: str, name: str, problems: list[Problem], href: str = "figures"
+    outputs: Sequence[Output],
+    cell: Cell,
+    folder: str,
+    name: str,
+    problems: list[Problem],
+    words: Words,
+    href: str = "figures",
 ) -> Fragment:
     """Render the outputs of `cell`; what is wrong with its alt texts, and names of people, go to `problems`.
 
@@ -34,7 +41,7 @@ def render_outputs(  # noqa: PLR0913, PLR0917 - a page has a cell, its outputs, 
     problems.extend(output_problems(cell, outputs))
     if Tag.REMOVE_OUTPUT in cell.tags:
         return Fragment("")
-    pieces = [piece for output in outputs for piece in [_piece(output)] if piece]
+    pieces = [piece for output in outputs for piece in [_piece(output, words)] if piece]
     count = sum(isinstance(piece, Figure) for piece in pieces)
     problems.extend(_alt_problems(cell, count))
     alts = iter([""] * count if cell.decorative else [*cell.alt, *[""] * count])
@@ -48,7 +55,7 @@ def render_outputs(  # noqa: PLR0913, PLR0917 - a page has a cell, its outputs, 
         else:
             blocks.append(piece)
     if blocks and Tag.HIDE_OUTPUT in cell.tags:
-        blocks = ['<details class="ws-fold"><summary>Show the output</summary>', *blocks, "</details>"]
+        blocks = [f'<details class="ws-fold"><summary>{words.say("output.show")}</summary>', *blocks, "</details>"]
         return Fragment("\n".join(blocks), tuple(assets))
     return Fragment("\n\n".join(blocks), tuple(assets))
 
@@ -66,47 +73,48 @@ def _alt_problems(cell: Cell, images: int) -> Iterator[Problem]:
         yield Problem(cell.where, "E712", f"the cell has '{option}', but gives out no figure", hint)
 
 
-def _piece(output: Output) -> Figure | str | None:
+def _piece(output: Output, words: Words) -> Figure | str | None:
     kind = output["output_type"]
     if kind == "stream":
-        return render_stderr(output["text"]) if output["name"] == "stderr" else render_text(output["text"])
+        render = render_stderr if output["name"] == "stderr" else render_text
+        return render(output["text"], words)
     if kind == "error":
-        return render_error(output)
+        return render_error(output, words)
     data = {mime: _text(output["data"][mime]) for mime in _PRIORITY if mime in output.get("data", {})}
-    pieces = (_represent(mime, data, output.get("metadata", {})) for mime in data)
+    pieces = (_represent(mime, data, output.get("metadata", {}), words) for mime in data)
     return next((piece for piece in pieces if piece), None)
 
 
-def _represent(mime: str, data: Mapping[str, str], metadata: Mapping[str, Any]) -> Figure | str | None:
+def _represent(mime: str, data: Mapping[str, str], metadata: Mapping[str, Any], words: Words) -> Figure | str | None:
     """Render one representation of an object; nothing where it cannot be shown."""
     source = data[mime]
     if mime in EXTENSIONS:
         return read_figure(mime, source, metadata)
     if mime == "text/html":
         needs_script = _NEEDS_SCRIPT.search(source) and not _OPAQUE.fullmatch(data.get("text/plain", ""))
-        return None if needs_script else render_html(source)
+        return None if needs_script else render_html(source, words)
     if mime == "text/markdown":
-        return _markdown(source)
-    return _latex(source) if mime == "text/latex" else render_text(source)
+        return _markdown(source, words)
+    return _latex(source, words) if mime == "text/latex" else render_text(source, words)
 
 
-def _markdown(source: str) -> str:
+def _markdown(source: str, words: Words) -> str:
     """Render Markdown as cleaned HTML; its formulas wait outside, as cleaning would take them away."""
     formulas: list[str] = []
 
     def keep(latex: str, block: bool) -> str:  # noqa: FBT001 - the shape of `Render`
-        formulas.append(formula_to_mathml(latex, block))
+        formulas.append(formula_to_mathml(latex, words, block=block))
         return f"\ue000{len(formulas) - 1}\ue001"
 
     text, _ = replace_math(re.sub("[\ue000\ue001]", "", source), keep)
-    return re.sub("\ue000(\\d+)\ue001", lambda match: formulas[int(match[1])], render_html(to_html(text)))
+    return re.sub("\ue000(\\d+)\ue001", lambda match: formulas[int(match[1])], render_html(to_html(text), words))
 
 
-def _latex(source: str) -> str:
+def _latex(source: str, words: Words) -> str:
     """Render a formula as a block; nothing where it cannot be read."""
     match = _DOLLARS.fullmatch(source.strip())
     try:
-        formula = formula_to_mathml(match["formula"] if match else source.strip(), block=True)
+        formula = formula_to_mathml(match["formula"] if match else source.strip(), words, block=True)
     except ValueError:
         return ""
     return f'<div class="ws-html">{formula}</div>'

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 
 import nh3
 
+from wikiskills.interface.words import Words
 from wikiskills.render.markup import escape, parse, serialize
 
 _TEXT = (
@@ -29,10 +30,10 @@ _ROW_PARENTS = {"table", "thead", "tbody", "tfoot", "tr", "colgroup"}
 _NUMBER = re.compile(
     r"[-+\u2212]?(\d[\d,._\u00a0\u202f ]*|\.\d+)(e[-+]?\d+)?\s?%?|nan|<na>|nat|[-+]?inf", re.IGNORECASE
 )
-_WRAPPER = {"class": "ws-table", "tabindex": "0", "role": "group", "aria-label": "Table: output of the code above"}
+_WRAPPER = {"class": "ws-table", "tabindex": "0", "role": "group"}
 
 
-def render_html(source: str) -> str:
+def render_html(source: str, words: Words) -> str:
     """Write HTML as one raw block that can do no harm; empty where nothing to read is left.
 
     Scripts, styles, ids, classes, images and event attributes go; tables get scopes and a box that scrolls by keyboard.
@@ -47,7 +48,7 @@ def render_html(source: str) -> str:
             _drop_blanks(element)
     for table in list(root.iter("table")):
         _mend_table(table)
-    _wrap_tables(root)
+    _wrap_tables(root, words.say("output.table"))
     return f'<div class="ws-html">\n{serialize(root)}\n</div>'
 
 
@@ -99,12 +100,12 @@ def _align_heads(head: Element, body: list[Element]) -> None:
             cell.set("class", "num")
 
 
-def _wrap_tables(root: Element) -> None:
+def _wrap_tables(root: Element, label: str) -> None:
     inner = {table for outer in root.iter("table") for table in outer.iter("table") if table is not outer}
     for parent in list(root.iter()):
         for position, table in enumerate(parent):
             if table.tag == "table" and table not in inner:
-                wrapper = Element("div", _WRAPPER)
+                wrapper = Element("div", {**_WRAPPER, "aria-label": label})
                 wrapper.tail, table.tail = table.tail, ""
                 parent[position] = wrapper
                 wrapper.append(table)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from wikiskills.execution.record import Output
+from wikiskills.interface.words import Words
 from wikiskills.render.markup import attributes, escape, raw_block
 
 _MAX_LINES = 200
@@ -17,31 +18,31 @@ _LIBRARY = re.compile(
     r"(?:[A-Za-z]:)?(?:[/\\][^\s/\\:'\"]+){0,40}[/\\](?:site-packages|dist-packages|lib[/\\]python3\.\d+)[/\\]"
 )
 _WORKSPACE = re.compile(r"[^\s'\"]{0,200}[/\\]wikiskills-\w+[/\\](?:lesson[/\\])?")
-_CELL = re.compile(r"^(\s*)(?:Cell In|Input In ?)\[(\d+)\]")
+_CELL = re.compile(r"^(\s*)(?:Cell In|Input In ?)\[(\d+)\](?:, line (\d+))?")
 _SOURCE_NAME = re.compile(r" \((?:\d+|cell|<ipython-input[^>]*>)(?:\.py)?, line (\d+)\)$")
 _NO_FRAME = re.compile(r"-{10,}$|\S+ +Traceback \(most recent call last\)$|File |\s*\[\.\.\. skipping")
 
 
-def render_text(text: str, kind: str = "", label: str = "Output") -> str:
+def render_text(text: str, words: Words, kind: str = "", label: str = "label") -> str:
     """Write printed text as one <pre>, its colours as classes; empty where there is nothing to see.
 
-    `kind` is 'stderr', 'error' or empty; `label` says to screen readers what the box is.
+    `kind` is 'stderr', 'error' or empty; `label` is the key of the words that tell screen readers what the box is.
     """
     text = as_terminal(text).rstrip("\n")
     if not text.strip():
         return ""
-    shown, notice = _shorten(text)
+    shown, notice = _shorten(text, words)
     name = f"ws-output ws-output--{kind}" if kind else "ws-output"
-    box = attributes({"class": name, "tabindex": "0", "role": "group", "aria-label": label})
+    box = attributes({"class": name, "tabindex": "0", "role": "group", "aria-label": words.say(f"output.{label}")})
     return f"<pre{box}>{_coloured(shown)}{notice}</pre>"
 
 
-def render_stderr(text: str) -> str:
+def render_stderr(text: str, words: Words) -> str:
     """Write warnings and messages as `render_text` does, without the paths of this machine."""
-    return render_text(without_machine_paths(text), "stderr", "Messages")
+    return render_text(without_machine_paths(text), words, "stderr", "messages")
 
 
-def render_error(error: Output) -> str:
+def render_error(error: Output, words: Words) -> str:
     """Write an error as `render_text` does: the frames of the lesson's cells, and what the exception says."""
     from nbconvert.filters.ansi import strip_ansi  # noqa: PLC0415 - nbconvert is slow to import
 
@@ -52,16 +53,18 @@ def render_error(error: Output) -> str:
     if summary not in plain:
         entries.append(summary)
     newest = max((int(match[2]) for match in map(_CELL.match, map(strip_ansi, entries)) if match), default=0)
-    shown = [_frame(entry, strip_ansi(entry), newest) for entry in _without_middle(entries)]
-    return render_text(without_machine_paths("\n".join(shown)), "error", "Error")
+    shown = [_frame(entry, strip_ansi(entry), newest, words) for entry in _without_middle(entries)]
+    return render_text(without_machine_paths("\n".join(shown)), words, "error", "error")
 
 
-def _frame(entry: str, plain: str, newest: int) -> str:
+def _frame(entry: str, plain: str, newest: int, words: Words) -> str:
     """Name the cell of a frame by what the reader knows: this one, or one above."""
     match = _CELL.match(plain)
     if not match:
         return entry
-    place = "This cell" if int(match[2]) == newest else "An earlier cell"
+    place = words.say("output.this_cell" if int(match[2]) == newest else "output.earlier_cell")
+    if match[3]:
+        place = words.say("output.line", place=place, line=match[3])
     head = plain.split("\n", 1)[0]
     return "\n".join([match[1] + place + head[match.end() :], *entry.split("\n")[1:]])
 
@@ -103,17 +106,17 @@ def _overwritten(parts: Sequence[str]) -> str:
     return line
 
 
-def _shorten(text: str) -> tuple[str, str]:
+def _shorten(text: str, words: Words) -> tuple[str, str]:
     """Cut what is too long to read, and say by how much."""
     lines = text.split("\n")
     shown = "\n".join(lines[:_MAX_LINES])
-    more = [f"{len(lines) - _MAX_LINES:,} more lines"] if len(lines) > _MAX_LINES else []
+    more = [words.say("output.more_lines", count=len(lines) - _MAX_LINES)] if len(lines) > _MAX_LINES else []
     if len(shown) > _MAX_CHARACTERS:
-        more.insert(0, f"{len(shown) - _MAX_CHARACTERS:,} more characters")
+        more.insert(0, words.say("output.more_characters", count=len(shown) - _MAX_CHARACTERS))
     if not more:
         return shown, ""
-    notice = f"{' and '.join(more)} were left out"
-    return shown[:_MAX_CHARACTERS], f'\n<span class="ws-output__cut">... {notice}</span>'
+    what = more[0] if len(more) == 1 else words.say("output.both", characters=more[0], lines=more[1])
+    return shown[:_MAX_CHARACTERS], f'\n<span class="ws-output__cut">{words.say("output.cut", what=what)}</span>'
 
 
 def _coloured(text: str) -> str:

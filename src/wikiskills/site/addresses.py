@@ -1,4 +1,8 @@
-"""Where every page stands: paths in the Markdown tree, links between them, URLs on the published site."""
+"""Where every page stands: paths in the Markdown tree, links between them, URLs on the published site.
+
+Every page is the `index.md` of a folder. So a link in its HTML is the same seen from its file and from its URL, and
+renderers agree on it: MkDocs leaves such links as they are, Zensical takes them from the file.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +16,14 @@ from wikiskills.curriculum import CourseLesson, Curriculum
 from wikiskills.references import Link
 
 HOME = "index.md"
-GLOSSARY = "glossary.md"
-ABOUT = "about.md"
-START_HERE = "start-here.md"
-ALL_EXERCISES = "exercises.md"
+GLOSSARY = "glossary/index.md"
+ABOUT = "about/index.md"
+START_HERE = "start-here/index.md"
+ALL_EXERCISES = "exercises/index.md"
 ALL_DATASETS = "data/index.md"
-PROGRESS = "progress.md"
+PROGRESS = "progress/index.md"
+COURSE_CARD = "card.png"
+FEED = "feed.xml"
 
 
 def lesson_folder(entry: CourseLesson) -> str:
@@ -32,12 +38,12 @@ def lesson_page(entry: CourseLesson) -> str:
 
 def exercise_page(entry: CourseLesson) -> str:
     """Path of the page with a lesson's exercises."""
-    return f"{lesson_folder(entry)}/exercises.md"
+    return f"{lesson_folder(entry)}/exercises/index.md"
 
 
 def solution_page(entry: CourseLesson) -> str:
     """Path of the page with the solutions of a lesson's exercises."""
-    return f"{lesson_folder(entry)}/solutions.md"
+    return f"{lesson_folder(entry)}/solutions/index.md"
 
 
 def run_file(entry: CourseLesson) -> str:
@@ -48,6 +54,11 @@ def run_file(entry: CourseLesson) -> str:
 def published_notebook(entry: CourseLesson) -> str:
     """Path at which a learner notebook can be downloaded."""
     return f"{lesson_folder(entry)}/{entry.id}.ipynb"
+
+
+def lesson_card(entry: CourseLesson) -> str:
+    """Path of the picture that stands beside a link to a lesson where somebody shares it."""
+    return f"{lesson_folder(entry)}/card.png"
 
 
 def notebook_file(entry: CourseLesson) -> str:
@@ -62,7 +73,7 @@ def track_page(track_id: str) -> str:
 
 def sheet_page(track_id: str) -> str:
     """Path of the page on which a track's exercises stand for printing."""
-    return f"{track_id}/{SHEET}.md"
+    return f"{track_id}/{SHEET}/index.md"
 
 
 def dataset_page(dataset_id: str) -> str:
@@ -108,7 +119,7 @@ def own_links(curriculum: Curriculum, source: str, link: Callable[[str, str], st
         if kind == "dataset":
             return link(source, dataset_page(name))
         if kind == "exercise":
-            page = posixpath.join(posixpath.dirname(source), "index.md")
+            page = posixpath.join(*source.split("/")[:2], "index.md")  # of the lesson that the page belongs to
             return f"{link(source, page)}#exercise-{name}"
         entry = curriculum.lesson(name)
         return link(source, lesson_page(entry) if entry.lesson else track_page(entry.track.id))
@@ -118,17 +129,22 @@ def own_links(curriculum: Curriculum, source: str, link: Callable[[str, str], st
 
 def paws_link(curriculum: Curriculum, settings: Settings, entry: CourseLesson) -> str:
     """Link that copies the course into the learner's PAWS and opens the lesson's notebook there (nbgitpuller)."""
-    repository = str(curriculum.course.repository)
-    folder = posixpath.basename(urlsplit(repository).path).removesuffix(".git")
+    repository = _repository(curriculum)
+    folder = posixpath.basename(urlsplit(repository).path)
     path = f"lab/tree/{folder}/{settings.notebooks}/{notebook_file(entry)}"
     query = urlencode({"repo": repository, "branch": settings.branch, "urlpath": path})
     return f"https://{settings.paws}/hub/user-redirect/git-pull?{query}"
 
 
+def _repository(curriculum: Curriculum) -> str:
+    """Give the URL of the repository without what some add to it: nbgitpuller would name the learner's folder by it."""
+    return str(curriculum.course.repository).rstrip("/").removesuffix(".git")
+
+
 def colab_link(curriculum: Curriculum, settings: Settings, entry: CourseLesson) -> str:
-    """Link that opens the lesson's notebook in Colab; empty where the repository is not on GitHub."""
-    parts = urlsplit(str(curriculum.course.repository))
-    if parts.hostname != "github.com":
+    """Link that opens the lesson's notebook in Colab; empty where none is wanted or the repository is not on GitHub."""
+    parts = urlsplit(_repository(curriculum))
+    if parts.hostname != "github.com" or not settings.colab:
         return ""
     path = quote(f"{parts.path.strip('/')}/blob/{settings.branch}/{settings.notebooks}/{notebook_file(entry)}")
     return f"https://colab.research.google.com/github/{path}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from html import escape
@@ -17,11 +18,12 @@ from wikiskills.curriculum import CourseLesson, Curriculum
 from wikiskills.errors import Problem
 from wikiskills.execution.job import Attempt, shown_cell, steps_of
 from wikiskills.execution.record import ExecutionRecord, Output
+from wikiskills.history import UNKNOWN, LessonDates
+from wikiskills.interface.words import Words
 from wikiskills.render.prose import inline_html, render_prose
 from wikiskills.site import addresses
 from wikiskills.site.addresses import html_link, markdown_link, own_links
 from wikiskills.site.model import TRACK_COLOURS
-from wikiskills.wording import duration, file_size
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,21 @@ class Context:
     data: Collection[str]
     """Names of the data files that can be had."""
     browser: InBrowser = NOTHING
+    dates: Mapping[str, LessonDates] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+
+    def address(self, path: str) -> str:
+        """Give the whole URL of a page or file on the published site."""
+        return f"{self.curriculum.course.site_url.rstrip('/')}/{addresses.url(path)}"
+
+    def dates_of(self, entry: CourseLesson) -> LessonDates:
+        """Give the days on which a lesson was published and changed."""
+        return self.dates.get(entry.id, UNKNOWN)
+
+    @property
+    def words(self) -> Words:
+        """What the site says in the language of the course."""
+        return self.curriculum.words
 
     def outputs(self, entry: CourseLesson) -> dict[int, tuple[Output, ...]]:
         """Give the outputs of a lesson's cells and solutions by the line of their marker."""
@@ -48,11 +64,11 @@ class Context:
 
     def prose(self, page: str, text: str) -> str:
         """Render a lesson's Markdown for the page at `page`."""
-        return render_prose(text, own_links(self.curriculum, page, markdown_link))
+        return render_prose(text, own_links(self.curriculum, page, markdown_link), self.words)
 
     def inline(self, page: str, text: str) -> str:
         """Render a short text as inline HTML for the page at `page`."""
-        return inline_html(render_prose(text, own_links(self.curriculum, page, html_link)))
+        return inline_html(render_prose(text, own_links(self.curriculum, page, html_link), self.words))
 
     def page(self, template: str, path: str, **values: Any) -> str:
         """Fill a template for the page at `path`."""
@@ -62,6 +78,10 @@ class Context:
             .render(
                 course=self.curriculum.course,
                 data_of=self.curriculum.datasets_of,
+                words=self.words,
+                say=self.words.say,
+                listed=self.words.listed,
+                separator=self.words.listed(["", ""]),
                 inline=lambda text: self.inline(path, text),
                 prose=lambda text: self.prose(path, text),
                 to=lambda target: html_link(path, target),
@@ -96,8 +116,10 @@ def _templates() -> jinja2.Environment:
     )
     environment.filters["e"] = lambda text: escape(str(text))
     environment.filters["contents"] = _contents
-    environment.filters["minutes"] = duration
-    environment.filters["bytes"] = file_size
+    environment.filters["minutes"] = _in_words(Words.duration)
+    environment.filters["bytes"] = _in_words(Words.size)
+    environment.filters["date"] = _in_words(Words.date)
+    environment.filters["yaml"] = _as_yaml
     environment.filters["code"] = _as_code
     return environment
 
@@ -110,15 +132,25 @@ def _contents(entry: CourseLesson) -> str:
     return f'data-lesson="{entry.id}" data-exercises="{exercises}" data-quizzes="{quizzes}"'
 
 
+def _in_words(write: Callable[[Words, Any], str]) -> Callable[[Any, Any], str]:
+    """Make a filter that writes a value as the words of the page do."""
+    return jinja2.pass_context(lambda context, value: write(context["words"], value))
+
+
+_PLAIN = re.compile(r"[^\W\d_][\w ,.'\u2019()-]*(?<! )")
+
+
+def _as_yaml(text: str) -> str:
+    """Write a text as a value of YAML, without quotes where it needs none."""
+    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+
+
 _NAME = re.compile(r"[\w/]+")
 
 
 def _as_code(name: str) -> str:
     """Write the name of a column as code, in Markdown; one that says more than a name stays as it is."""
     return f"`{name}`" if _NAME.fullmatch(name) else name
-
-
-LEVELS = {1: "first steps", 2: "some experience", 3: "advanced"}
 
 
 def track_number(curriculum: Curriculum, track_id: str) -> int:

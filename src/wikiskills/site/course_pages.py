@@ -17,6 +17,7 @@ from wikiskills.site.addresses import (
 from wikiskills.site.context import Context, track_number
 from wikiskills.site.graph import Line, Station, curriculum_svg
 from wikiskills.site.model import Page
+from wikiskills.site.structured_data import course_data, with_data
 
 
 def make_course_pages(context: Context) -> tuple[Page, ...]:
@@ -48,7 +49,7 @@ def _home(context: Context) -> Page:
         exercises=sum(len(entry.exercises) for entry in curriculum.written),
         minutes=sum(entry.plan.minutes.total for entry in curriculum.written),
     )
-    return Page(HOME, text)
+    return Page(HOME, with_data(text, course_data(context)))
 
 
 def _start_here(context: Context) -> Page:
@@ -76,7 +77,7 @@ def _map(context: Context) -> str:
         )
         for entry in context.curriculum.lessons
     ]
-    return curriculum_svg([Line(track.id, track.title) for track in context.curriculum.tracks], stations)
+    return curriculum_svg([Line(track.id, track.title) for track in context.curriculum.tracks], stations, context.words)
 
 
 def _track(context: Context, track: Track) -> Page:

@@ -17,7 +17,7 @@ from wikiskills.site.addresses import (
     paws_link,
     solution_page,
 )
-from wikiskills.site.context import LEVELS, Context, track_number
+from wikiskills.site.context import Context, track_number
 from wikiskills.site.model import Page
 
 
@@ -47,6 +47,7 @@ def make_exercise_pages(context: Context, entry: CourseLesson) -> tuple[tuple[Pa
             f"{lesson_folder(entry)}/figures",
             f"solution-{exercise.id}",
             context.problems,
+            context.words,
             href="../figures",
         )
         for exercise in entry.exercises
@@ -54,7 +55,8 @@ def make_exercise_pages(context: Context, entry: CourseLesson) -> tuple[tuple[Pa
     templates = {"exercises": exercise_page(entry)}
     if entry.shows_solutions:
         templates["solutions"] = solution_page(entry)
-    pages = tuple(Page(path, _page(context, entry, name, path, results)) for name, path in templates.items())
+    file = entry.exercises[0].where.path
+    pages = tuple(Page(path, _page(context, entry, name, path, results), file) for name, path in templates.items())
     shown = (exercise for exercise in entry.exercises if entry.shows_solutions or exercise.shows_expected)
     return pages, tuple(asset for exercise in shown for asset in results[exercise.id].assets)
 
@@ -99,4 +101,4 @@ def make_all_exercises_page(context: Context) -> Page:
         for track in context.curriculum.tracks
         if (entries := [entry for entry in context.curriculum.lessons_of(track) if entry.exercises])
     ]
-    return Page(ALL_EXERCISES, context.page("all-exercises", ALL_EXERCISES, groups=groups, levels=LEVELS))
+    return Page(ALL_EXERCISES, context.page("all-exercises", ALL_EXERCISES, groups=groups, levels=(1, 2, 3)))

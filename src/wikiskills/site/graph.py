@@ -10,6 +10,7 @@ from dataclasses import replace
 from html import escape
 from itertools import pairwise
 
+from wikiskills.interface.words import Words
 from wikiskills.site.graph_layout import (
     LABEL_GAP,
     LABEL_SIZE,
@@ -35,50 +36,49 @@ __all__ = ["Line", "Station", "curriculum_svg"]
 
 _BEND = 14.0
 _STUB = 26.0  # how far a line reaches beyond its first and last stations
-_IN_PREPARATION = "in preparation"
 
 
-def curriculum_svg(lines: Sequence[Line], stations: Sequence[Station]) -> str:
+def curriculum_svg(lines: Sequence[Line], stations: Sequence[Station], words: Words) -> str:
     """Draw the lessons (in course order) and their prerequisites as SVG text without blank lines; "" without lessons.
 
-    The placing is explained in `lay_out`. Prerequisites that are no station of the map are left out; raises
-    `graphlib.CycleError` where lessons need each other in a circle.
+    The placing is explained in `lay_out`; it runs from right to left where the words do. Prerequisites that are no
+    station of the map are left out; raises `graphlib.CycleError` where lessons need each other in a circle.
     """
     if not stations:
         return ""
     stations = [replace(station, title=" ".join(station.title.split())) for station in stations]
-    return "\n".join(_drawing(lay_out(lines, stations)))
+    return "\n".join(_drawing(lay_out(lines, stations, rtl=words.direction == "rtl"), words))
 
 
-def _drawing(layout: Layout) -> Iterator[str]:
-    key, room = tuple(_key(layout)), layout.width - 2 * PAD
+def _drawing(layout: Layout, words: Words) -> Iterator[str]:
+    key, room = tuple(_key(layout, words)), layout.width - 2 * PAD
     notes = [line for part in _joined(key, room) for line in wrap(part, SMALL_SIZE, room)]
     width, height = _n(layout.width), _n(layout.height + PAD + LINE_HEIGHT * len(notes))
     yield (
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" class="ws-map" '
         'role="group" aria-labelledby="ws-map-title" aria-describedby="ws-map-desc" '
-        f'direction="ltr" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
+        f'direction="{words.direction}" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
     )
-    yield '<title id="ws-map-title">Map of the course</title>'
+    yield f'<title id="ws-map-title">{escape(words.say("map.title"))}</title>'
     yield f'<desc id="ws-map-desc">{escape(" ".join(key))}</desc>'
     for lane in layout.lanes:
         yield from _lane(lane, layout)
     titles = {stop.station.id: stop.station.title for stop in layout.stops}
     for stop in layout.stops:
-        yield from _stop(stop, layout, titles)
+        yield from _stop(stop, layout, titles, words)
     yield from _texts(
-        "ws-map__key", notes, (PAD, layout.height + PAD + SMALL_SIZE / 2), SMALL_SIZE, 'aria-hidden="true"'
+        "ws-map__key", notes, (layout.x(PAD), layout.height + PAD + SMALL_SIZE / 2), SMALL_SIZE, 'aria-hidden="true"'
     )
     yield "</svg>"
 
 
-def _key(layout: Layout) -> Iterator[str]:
+def _key(layout: Layout, words: Words) -> Iterator[str]:
     """Explain how the picture is read, without what it does not show."""
-    yield "Read from left to right: each line is a track, each station a lesson."
+    yield words.say("map.key")
     if layout.routes:
-        yield "A thin branch leads from a lesson to one that builds on it."
+        yield words.say("map.branch")
     if not all(stop.station.url for stop in layout.stops):
-        yield "Hollow stations are in preparation."
+        yield words.say("map.hollow")
 
 
 def _joined(parts: tuple[str, ...], room: float) -> tuple[str, ...]:
@@ -92,7 +92,7 @@ def _lane(lane: Lane, layout: Layout) -> Iterator[str]:
         f'<rect class="ws-map__band" x="0.0" y="{_n(lane.top)}" width="{_n(layout.width)}" '
         f'height="{_n(lane.bottom - lane.top)}" rx="8" fill="currentColor" fill-opacity="0.06"/>'
     )
-    lead, start, end = PAD + layout.title_width + 8, lane.start - _STUB, lane.end + _STUB
+    lead, start, end = map(layout.x, (PAD + layout.title_width + 8, lane.start - _STUB, lane.end + _STUB))
     yield (
         f'<path d="M{_n(lead)} {_n(lane.y)}H{_n(start)}" fill="none" stroke="currentColor" stroke-width="2" '
         f'stroke-dasharray="0.1 6" stroke-linecap="round"/>'
@@ -102,37 +102,43 @@ def _lane(lane: Lane, layout: Layout) -> Iterator[str]:
         f'stroke-width="6" stroke-linecap="round"/>'
     )
     first = lane.y + TRACK_SIZE / 3 - LINE_HEIGHT * (len(lane.title) - 1) / 2
-    yield from _texts("ws-map__track", lane.title, (PAD, first), TRACK_SIZE, 'font-weight="700"')
+    yield from _texts("ws-map__track", lane.title, (layout.x(PAD), first), TRACK_SIZE, 'font-weight="700"')
     yield "</g>"
 
 
-def _stop(stop: Stop, layout: Layout, titles: dict[str, str]) -> Iterator[str]:
+def _stop(stop: Stop, layout: Layout, titles: dict[str, str], words: Words) -> Iterator[str]:
     """Draw a lesson's station with the routes that lead to it, so that pointing at it can show what it needs."""
     station = stop.station
-    small = f"{station.minutes} min · level {station.level}" if station.url else _IN_PREPARATION
-    name = (
-        f"{station.title}, {station.minutes} minutes, level {station.level}"
-        if station.url
-        else f"{station.title}, {small}"
-    )
-    needs = "; ".join(titles[need] for need in station.needs if need in titles)
+    small, spoken = _facts(station, words)
+    name = words.listed((station.title, *spoken))
+    needs = words.listed((titles[need] for need in station.needs if need in titles), "map.list")
     yield f'<g class="ws-map__station" id="ws-map-lesson-{escape(station.id)}">'
-    yield from (_route(route) for route in layout.routes if route.target.id == station.id)
+    yield from (_route(route, layout) for route in layout.routes if route.target.id == station.id)
     if station.url:
         # Not a plain href: Material's instant navigation sets that property, which SVG links do not let it do.
         yield f'<a xlink:href="{escape(station.url)}" aria-label="{escape(name)}">'
     else:
         yield f'<g role="img" aria-label="{escape(name)}">'
     if needs:
-        yield f"<title>Builds on: {escape(needs)}</title>"
+        yield f"<title>{escape(words.say('map.builds_on', lessons=needs))}</title>"
     yield from _drawn(stop, layout, small)
     yield "</a>" if station.url else "</g>"
     yield "</g>"
 
 
+def _facts(station: Station, words: Words) -> tuple[str, tuple[str, ...]]:
+    """Say what a lesson takes: what stands below its station, and what a screen reader says."""
+    if not station.url:
+        draft = words.say("common.in_preparation")
+        return draft, (draft,)
+    level = words.say("common.level_small", level=station.level)
+    short, spoken = words.say("units.minutes", count=station.minutes), words.say("map.minutes", count=station.minutes)
+    return f"{short} · {level}", (spoken, level)
+
+
 def _drawn(stop: Stop, layout: Layout, small: str) -> Iterator[str]:
     """Draw the frame that shows the focus, the station's circle and its label."""
-    x, first = stop.x, stop.y + RADIUS + LABEL_GAP
+    x, first = layout.x(stop.x), stop.y + RADIUS + LABEL_GAP
     last = first + LINE_HEIGHT * len(stop.label)
     width = layout.label_width + 8
     yield (
@@ -156,12 +162,13 @@ def _texts(name: str, lines: Iterable[str], start: Point, size: float, attribute
         yield f'<text class="{name}" {place} fill="currentColor" {attributes}>{escape(line)}</text>'
 
 
-def _route(route: Route) -> str:
+def _route(route: Route, layout: Layout) -> str:
     """Draw a route with rounded corners, and an arrow head at its end."""
-    path = [f"M{_point(route.corners[0])}"]
-    for (before, corner), (_, after) in pairwise(pairwise(route.corners)):
+    corners = [(layout.x(x), y) for x, y in route.corners]
+    path = [f"M{_point(corners[0])}"]
+    for (before, corner), (_, after) in pairwise(pairwise(corners)):
         path.append(f"L{_point(_toward(corner, before))}Q{_point(corner)} {_point(_toward(corner, after))}")
-    x, y = route.corners[-1]
+    x, y = corners[-1]
     path.append(f"L{_point((x, y))}M{_point((x - 4, y - 5))}L{_point((x, y))}L{_point((x + 4, y - 5))}")
     return (
         f'<path class="ws-map__edge {_colour(route.source.track)}" d="{"".join(path)}" fill="none" '

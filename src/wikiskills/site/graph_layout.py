@@ -81,7 +81,7 @@ class Route:
 
 @dataclass(frozen=True)
 class Layout:
-    """The whole map in user units (CSS pixels at natural scale)."""
+    """The whole map in user units (CSS pixels at natural scale), placed from left to right; `x` mirrors it."""
 
     width: float
     height: float
@@ -90,6 +90,11 @@ class Layout:
     lanes: tuple[Lane, ...]
     stops: tuple[Stop, ...]
     routes: tuple[Route, ...]
+    rtl: bool
+
+    def x(self, place: float) -> float:
+        """Give where a place is drawn: from the right where the map runs from right to left."""
+        return self.width - place if self.rtl else place
 
 
 @dataclass(frozen=True)
@@ -161,7 +166,7 @@ def _shortened(line: str, size: float, limit: float) -> str:
     return line.rstrip() + "…"
 
 
-def lay_out(lines: Sequence[Line], stations: Sequence[Station]) -> Layout:
+def lay_out(lines: Sequence[Line], stations: Sequence[Station], *, rtl: bool = False) -> Layout:
     """Place a course whose prerequisites have no cycle (`graphlib.CycleError` otherwise) and route its connections.
 
     1. Columns. Lessons are taken in course order, each after its prerequisites. A lesson stands one column to the
@@ -178,9 +183,8 @@ def lay_out(lines: Sequence[Line], stations: Sequence[Station]) -> Layout:
     grid = _grid(stations)
     label_width = min(220.0, max(112.0, 2.0 * (360 // (1 + max(grid.columns.values())))))
     titles = {track: wrap(lines[track].title, TRACK_SIZE, 124) for track in grid.rows}
-    title_width = float(
-        ceil(1.2 * max(text_width(line, TRACK_SIZE) for title in titles.values() for line in (*title, "")))
-    )
+    widths = (text_width(line, TRACK_SIZE) for title in titles.values() for line in (*title, ""))
+    title_width = float(ceil(1.2 * max(widths)))
     labels = {station.id: wrap(station.title, LABEL_SIZE, label_width) for station in stations}
     xs = _xs(grid, label_width, 2 * PAD + title_width + label_width / 2)
     lanes = _lanes(grid, titles, labels, xs)
@@ -190,7 +194,7 @@ def lay_out(lines: Sequence[Line], stations: Sequence[Station]) -> Layout:
     )
     routes = tuple(_route(grid, edge, xs, label_width, lanes) for edge in grid.edges)
     width = xs[-1] + label_width / 2 + PAD
-    return Layout(width, lanes[-1].bottom, label_width, title_width, lanes, stops, routes)
+    return Layout(width, lanes[-1].bottom, label_width, title_width, lanes, stops, routes, rtl)
 
 
 def _grid(stations: Sequence[Station]) -> _Grid:
@@ -262,9 +266,8 @@ def _count(slots: Mapping[str, int] | None) -> int:
 
 
 def _xs(grid: _Grid, label_width: float, first: float) -> list[float]:
-    steps = (
-        label_width + PAD + _SLOT * _count(grid.gutters.get(column)) for column in range(max(grid.columns.values()))
-    )
+    last = max(grid.columns.values())
+    steps = (label_width + PAD + _SLOT * _count(grid.gutters.get(column)) for column in range(last))
     return list(accumulate(steps, initial=first))
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from wikiskills.curriculum import CourseLesson
 from wikiskills.execution.record import Output
 from wikiskills.exercise import Exercise
-from wikiskills.lesson import Block, prose_lines
+from wikiskills.lesson import Block
 from wikiskills.percent import Cell
+from wikiskills.prose import prose_lines
 from wikiskills.quiz import Quiz
 from wikiskills.render.fragment import Asset, Fragment
 from wikiskills.render.quiz import render_quiz
@@ -23,8 +24,9 @@ from wikiskills.site.addresses import (
     paws_link,
 )
 from wikiskills.site.cells import code_fragment
-from wikiskills.site.context import LEVELS, Context, track_number
-from wikiskills.site.model import Page
+from wikiskills.site.context import Context, track_number
+from wikiskills.site.model import Page, Part
+from wikiskills.site.structured_data import lesson_data, with_data
 
 
 def make_lesson_page(context: Context, entry: CourseLesson) -> tuple[Page, tuple[Asset, ...]]:
@@ -43,8 +45,7 @@ def make_lesson_page(context: Context, entry: CourseLesson) -> tuple[Page, tuple
         frozen=context.records[entry.id].frozen,
         body="\n\n".join(fragment.markdown for fragment in fragments if fragment.markdown),
         track_number=track_number(curriculum, entry.track.id),
-        position=f"Lesson {mates.index(entry.id) + 1} of {len(mates)}",
-        level=LEVELS[entry.plan.level],
+        number=mates.index(entry.id) + 1,
         prerequisites=curriculum.prerequisites_of(entry),
         datasets=curriculum.datasets_of(entry),
         exercises=entry.exercises,
@@ -52,7 +53,9 @@ def make_lesson_page(context: Context, entry: CourseLesson) -> tuple[Page, tuple
         paws=paws_link(curriculum, context.settings, entry),
         colab=colab_link(curriculum, context.settings, entry),
     )
-    return Page(path, text), tuple(asset for fragment in fragments for asset in fragment.assets)
+    parts = tuple(Part(block.where, each.markdown) for block, each in zip(entry.lesson.blocks, fragments, strict=True))
+    page = Page(path, with_data(text, lesson_data(context, entry)), entry.lesson.blocks[0].where.path, parts)
+    return page, tuple(asset for fragment in fragments for asset in fragment.assets)
 
 
 @dataclass
@@ -76,9 +79,9 @@ class _Body:
                 yield Fragment(self.card(block))
             elif isinstance(block, Quiz):
                 quizzes += 1
-                yield Fragment(render_quiz(block, quizzes, link))
+                yield Fragment(render_quiz(block, quizzes, link, self.context.words))
             elif block.is_code:
-                yield code_fragment(block, self.outputs, self.figures, f"figure-{number}", self.context.problems)
+                yield code_fragment(self.context, block, self.outputs, self.figures, f"figure-{number}")
             else:
                 yield Fragment(self.prose(block))
 

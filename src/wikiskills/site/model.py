@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
+from wikiskills.errors import Location
 from wikiskills.render.fragment import Asset
 
 TRACK_COLOURS = 6
 """How many colours for tracks the theme has: its classes `ws-track-1` to `ws-track-6`."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a page in Markdown, and the place of the cell that it was made from."""
+
+    where: Location
+    markdown: str
 
 
 @dataclass(frozen=True)
@@ -16,6 +27,10 @@ class Page:
 
     path: str
     text: str
+    lesson_file: str = ""
+    """The lesson that the page belongs to, by its file; empty for a page of the course."""
+    parts: tuple[Part, ...] = ()
+    """What cells gave for the page of their lesson, in its order."""
 
 
 @dataclass(frozen=True)
@@ -35,3 +50,5 @@ class Site:
     assets: tuple[Asset, ...]
     nav: tuple[NavItem, ...]
     notebooks: tuple[Page, ...]
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+    """What the head of pages and the sitemap say beside the pages, see `site.metadata`."""

@@ -11,8 +11,9 @@ from typing import Any
 
 from wikiskills.curriculum import CourseLesson, Curriculum
 from wikiskills.exercise import Exercise
-from wikiskills.lesson import prose_lines
+from wikiskills.interface.words import Words
 from wikiskills.percent import Cell, Role
+from wikiskills.prose import prose_lines
 from wikiskills.quiz import Quiz
 from wikiskills.references import Link, replace_references
 from wikiskills.site.addresses import data_file, lesson_page, notebook_file, own_links, url
@@ -23,7 +24,7 @@ from wikiskills.syntax import tree_of
 NotebookCell = dict[str, Any]
 
 _FETCH = """\
-# Fetch the lesson's data files from the course's site where they are not beside this notebook.
+# {purpose}
 from hashlib import sha256
 from pathlib import Path
 from urllib.request import Request, urlopen
@@ -37,10 +38,15 @@ for name, (address, digest) in FILES.items():
     if not path.exists():
         request = Request(SITE + address, headers={{"User-Agent": {agent!r}}})
         content = urlopen(request).read()
-        assert sha256(content).hexdigest() == digest, f"{{name}} did not arrive whole. Run this cell again."
+        assert sha256(content).hexdigest() == digest, f"{incomplete}"
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content)
 """
+
+
+def make_notebooks(curriculum: Curriculum) -> tuple[Page, ...]:
+    """Make the learner notebook of every written lesson."""
+    return tuple(learner_notebook(curriculum, entry) for entry in curriculum.written)
 
 
 def learner_notebook(curriculum: Curriculum, entry: CourseLesson) -> Page:
@@ -70,26 +76,26 @@ def _cells(curriculum: Curriculum, entry: CourseLesson) -> Iterator[NotebookCell
         yield _code(_fetch(curriculum, entry, site), tags=["data"])
     for block in entry.lesson.blocks:
         if isinstance(block, Exercise):
-            yield from _exercise(block, link)
+            yield from _exercise(block, link, curriculum.words)
         elif isinstance(block, Quiz):
-            yield _markdown(_quiz(block, link))
+            yield _markdown(_quiz(block, link, curriculum.words))
         elif not block.is_code:
-            yield _markdown(_prose(block.source, link))
+            yield _markdown(_prose(block.source, link, curriculum.words))
         elif not _only_asserts(block):
             yield _code(block.source, tags=sorted(block.tags))
 
 
 def _head(curriculum: Curriculum, entry: CourseLesson, site: str, link: Link) -> str:
     course = curriculum.course
-    authors = ", ".join(entry.plan.authors or course.authors)
+    say, authors = curriculum.words.say, curriculum.words.listed(entry.plan.authors or course.authors)
     needed = " ".join(f'"{name}"' for name in requirements(_published_code(entry)))
-    packages = f" and these packages:\n\n```sh\npip install {needed}\n```" if needed else ", and nothing else."
+    packages = say("notebook.packages" if needed else "notebook.no_packages", python="3.11")
+    install = f"\n\n```sh\npip install {needed}\n```" * bool(needed)
+    lesson = f"[{entry.plan.title}]({site}{url(lesson_page(entry))})"
     return (
-        f"# {entry.plan.title}\n\n{_prose(entry.plan.summary, link)}\n\n"
-        f"A lesson of [{course.title}]({site}). Read it with its outputs and figures at "
-        f"[{entry.plan.title}]({site}{url(lesson_page(entry))}).\n\n"
-        f"It needs Python 3.11 or newer{packages}\n\n"
-        f"Text: {course.licence.text}. Code: {course.licence.code}. By {authors}."
+        f"# {entry.plan.title}\n\n{_prose(entry.plan.summary, link, curriculum.words)}\n\n"
+        f"{say('notebook.of', course=f'[{course.title}]({site})', lesson=lesson)}\n\n{packages}{install}\n\n"
+        + say("notebook.licence", text=course.licence.text, code=course.licence.code, authors=authors)
     )
 
 
@@ -107,26 +113,34 @@ def _fetch(curriculum: Curriculum, entry: CourseLesson, site: str) -> str:
         for file in dataset.files
     ]
     agent = f"wikiskills-notebook/1 ({curriculum.course.contact})"
-    return _FETCH.format(site=site, files="\n".join(lines), agent=agent).rstrip("\n")
+    say = curriculum.words.say
+    purpose, incomplete = say("notebook.fetch"), say("notebook.incomplete", file="{name}")
+    return _FETCH.format(site=site, files="\n".join(lines), agent=agent, purpose=purpose, incomplete=incomplete).rstrip(
+        "\n"
+    )
 
 
-def _exercise(exercise: Exercise, link: Link) -> Iterator[NotebookCell]:
-    prompt = _prose(exercise.prompt.source, link)
-    yield _markdown(f"### Exercise: {exercise.title}\n\n{exercise.minutes} minutes\n\n{prompt}")
+def _exercise(exercise: Exercise, link: Link, words: Words) -> Iterator[NotebookCell]:
+    prompt = _prose(exercise.prompt.source, link, words)
+    title = words.say("exercise.title", title=exercise.title)
+    minutes = words.say("notebook.minutes", count=exercise.minutes)
+    yield _markdown(f"### {title}\n\n{minutes}\n\n{prompt}")
     yield _code(exercise.starter.source, tags=["exercise"])
     for number, hint in enumerate(exercise.hints, 1):
-        yield _markdown(_folded(f"Hint {number}", _prose(hint.source, link)))
+        yield _markdown(_folded(words.say("notebook.hint", number=number), _prose(hint.source, link, words)))
     for check in exercise.checks:
         yield _code(check.source, tags=["check", "raises-exception"])
 
 
-def _quiz(quiz: Quiz, link: Link) -> str:
-    options = "\n".join(f"- {_prose(option.text, link)}" for option in quiz.options)
+def _quiz(quiz: Quiz, link: Link, words: Words) -> str:
+    verdicts = words.say("quiz.wrong"), words.say("quiz.right")
+    options = "\n".join(f"- {_prose(option.text, link, words)}" for option in quiz.options)
     answers = "\n".join(
-        f"- **{'Right' if option.correct else 'Not right'}:** {_prose(f'{option.text} {option.feedback}', link)}"
+        f"- **{verdicts[option.correct]}** {_prose(f'{option.text} {option.feedback}', link, words)}"
         for option in quiz.options
     )
-    return f"**Question.** {_prose(quiz.question, link)}\n\n{options}\n\n{_folded('Answers', answers)}"
+    folded = _folded(words.say("notebook.answers"), answers)
+    return f"**{words.say('notebook.question')}** {_prose(quiz.question, link, words)}\n\n{options}\n\n{folded}"
 
 
 def _folded(summary: str, text: str) -> str:
@@ -136,7 +150,7 @@ def _folded(summary: str, text: str) -> str:
 _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)\s+(?P<kind>[\w-]+)(?:\s+\"(?P<title>[^\"]*)\")?\s*")
 
 
-def _prose(source: str, link: Link) -> str:
+def _prose(source: str, link: Link, words: Words) -> str:
     """Resolve references, and write Material's admonitions as quotations, which every notebook shows."""
     lines, quoted = replace_references(source, link).splitlines(), False
     outside_code = {number for number, _ in prose_lines("\n".join(lines))}
@@ -149,13 +163,13 @@ def _prose(source: str, link: Link) -> str:
         if quoted:
             result[-1:] = [""] if result[-1] == ">" else [result[-1], ""]
         quoted = bool(match)
-        result.extend([f"> **{match['title'] or match['kind'].capitalize()}**", ">"] if match else [line])
+        result.extend([f"> **{match['title'] or words.box_title(match['kind'])}**", ">"] if match else [line])
     return "\n".join(result).rstrip(">\n ") if quoted else "\n".join(result)
 
 
 def _only_asserts(cell: Cell) -> bool:
     """Whether a cell only guards the numbers of the text, which a learner's copy does not need."""
-    tree = tree_of(cell.source)
+    tree = tree_of(cell.source) if "assert" in cell.source else None
     statements = tree.body if tree else []
     return bool(statements) and all(isinstance(statement, ast.Assert) for statement in statements)
 

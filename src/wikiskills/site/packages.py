@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import ast
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import Distribution, PackageNotFoundError, distribution, distributions
 
-from wikiskills.syntax import tree_of
+from wikiskills.syntax import modules_in
 
 _RELEASE = re.compile(r"(?P<major>\d+)(?:\.(?P<minor>\d+))?")
 
@@ -20,17 +19,8 @@ def requirements(sources: Iterable[str]) -> list[str]:
     A package has the version that is installed, as far as it tells what is compatible: another one of the same major
     version, below 1.0 of the same minor version. So it is the same under each Python. Unknown packages have none.
     """
-    modules = {module for source in sources for module in _imported(source)} - sys.stdlib_module_names
+    modules = {module for source in sources for module in modules_in(source)} - sys.stdlib_module_names
     return sorted({_requirement(module) for module in modules}, key=str.lower)
-
-
-def _imported(source: str) -> Iterator[str]:
-    """Give the top-level modules that a cell imports; a cell with magics is not read."""
-    for node in ast.walk(tree_of(source) or ast.Module([], [])):
-        if isinstance(node, ast.Import):
-            yield from (alias.name.partition(".")[0] for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield node.module.partition(".")[0]
 
 
 @cache

@@ -60,7 +60,7 @@ def _printed(context: Context, entry: CourseLesson, exercise: Exercise) -> Print
     link = own_links(context.curriculum, exercise_page(entry), lambda _, target: _site(context) + url(target))
     return PrintedExercise(
         exercise=exercise,
-        prompt=render_prose(_own_footnotes(exercise.prompt.source, entry.id), link),
+        prompt=render_prose(_own_footnotes(exercise.prompt.source, entry.id), link, context.words),
         starter=render_code(exercise.starter.source),
         checks="\n\n".join(render_code(check.source) for check in exercise.checks),
         rows=min(_MOST_ROWS, max(_FEWEST_ROWS, exercise.solution.source.count("\n") + _SPARE_ROWS)),

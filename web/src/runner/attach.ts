@@ -1,7 +1,7 @@
 // The script of exercise pages: it puts an editor into each wrapper that the page has.
 import { button, element } from "../dom";
 import type { Shelf } from "../shelf";
-import { RUNNER } from "../strings";
+import { say } from "../words";
 import { enableExercise } from "./exercise";
 import { lessonFile, runnable } from "./lesson-file";
 import { Session } from "./session";
@@ -28,10 +28,10 @@ async function attachOne(wrapper: HTMLElement, shelf: Shelf): Promise<void> {
 }
 
 function offerAgain(wrapper: HTMLElement, shelf: Shelf): void {
-  const note = element("p", "ws-runner__note", `${RUNNER.noEditor} `);
+  const note = element("p", "ws-runner__note", `${say("runner.no_editor")} `);
   note.setAttribute("role", "status");
   note.append(
-    button("md-button ws-runner__button", RUNNER.tryAgain, () => {
+    button("md-button ws-runner__button", say("runner.again"), () => {
       note.remove();
       void attachOne(wrapper, shelf);
     }),

@@ -1,8 +1,8 @@
 // One exercise on the page: its editor, its buttons, what they do.
 import { button, element } from "../dom";
 import type { Shelf } from "../shelf";
-import { RUNNER } from "../strings";
 import { needsOf } from "../worker/needs";
+import { say, size } from "../words";
 import { Answer } from "./answer";
 import { download } from "./download";
 import { type Editor, makeEditor } from "./editor";
@@ -44,7 +44,9 @@ class Workbench {
     );
     this.editor = makeEditor({
       text: this.answer.text(),
-      label: RUNNER.editor(this.section.querySelector("h2")?.firstChild?.textContent?.trim() ?? ""),
+      label: say("runner.editor", {
+        title: this.section.querySelector("h2")?.firstChild?.textContent?.trim() ?? "",
+      }),
       describedBy: `ws-keys-${id}`,
       run: () => void this.run(false),
       changed: (text) => this.answer.changed(text),
@@ -58,7 +60,7 @@ class Workbench {
     frame.append(this.editor.dom);
     this.wrapper.replaceChildren(frame, this.panel.dom);
     const label = this.wrapper.previousElementSibling;
-    if (label?.matches(".ws-exercise__label")) label.textContent = RUNNER.label;
+    if (label?.matches(".ws-exercise__label")) label.textContent = say("runner.label");
     this.tellSize();
     this.session.watch(() => {
       if (this.wrapper.isConnected) this.tellSize();
@@ -74,7 +76,7 @@ class Workbench {
     this.editor.mark(0);
     panel.clearOutput();
     panel.setBusy(true);
-    panel.say([session.busy ? RUNNER.waiting : RUNNER.stages.answer]);
+    panel.say([say(session.busy ? "runner.waiting" : "stages.answer")]);
     const job = { ...task, code: this.editor.text() };
     const { held, loaded: before } = session;
     let expected = download(task, needsOf(job), held);
@@ -84,7 +86,7 @@ class Workbench {
         expected = download(task, needs, held);
       },
       stage: (stage) => {
-        panel.say([RUNNER.stages[stage]]);
+        panel.say([say(`stages.${stage}`)]);
         panel.showAmount(loaded, stage === "answer" ? 0 : expected);
       },
       bytes: (sum) => {
@@ -113,25 +115,25 @@ class Workbench {
   }
 
   private more(verdict: Verdict, check: boolean): HTMLElement[] {
-    if (verdict.again) return [button("md-button ws-runner__button", RUNNER.tryAgain, () => void this.run(check))];
-    return this.shelf.kept ? [] : [element("p", "", RUNNER.notKept)];
+    if (verdict.again) return [button("md-button ws-runner__button", say("runner.again"), () => void this.run(check))];
+    return this.shelf.kept ? [] : [element("p", "", say("runner.not_kept"))];
   }
 
   private reset(): void {
     const before = this.editor.text();
     this.editor.replace(this.task.starter);
     this.panel.clearOutput();
-    const undo = button("md-button ws-runner__button", RUNNER.undo, () => {
+    const undo = button("md-button ws-runner__button", say("runner.undo"), () => {
       this.editor.replace(before);
-      this.panel.say([RUNNER.undone]);
+      this.panel.say([say("runner.undone")]);
     });
-    this.panel.say([RUNNER.wasReset], "plain", ...(before === this.task.starter ? [] : [undo]));
+    this.panel.say([say("runner.was_reset")], "plain", ...(before === this.task.starter ? [] : [undo]));
   }
 
   /** Tell what the next run downloads, where its code stays with what the starter uses. */
   private tellSize(): void {
     const { task } = this;
     const bytes = download(task, needsOf({ ...task, code: task.starter }), this.session.came);
-    this.panel.setNote(bytes ? RUNNER.size(bytes) : "");
+    this.panel.setNote(bytes ? say("runner.size", { size: size(bytes) }) : "");
   }
 }

@@ -1,7 +1,7 @@
 // What a learner's code shows, as it comes.
 import { element } from "../dom";
-import { RUNNER } from "../strings";
 import type { Shown } from "../worker/protocol";
+import { say } from "../words";
 import { cleanHtml } from "./tables";
 
 /** Add something shown to the output. Text of one stream goes on in one block. */
@@ -13,17 +13,17 @@ export function addOutput(box: HTMLElement, shown: Shown): void {
     case "value":
       return addText(box, `${shown.text}\n`, "stdout");
     case "cut":
-      return box.append(element("p", "ws-output__cut", RUNNER.cut));
+      return box.append(element("p", "ws-output__cut", say("runner.cut")));
     case "html":
       return box.append(cleanHtml(shown.text));
     case "figure":
-      return box.append(figure(shown.png, RUNNER.figure(shown.words)));
+      return box.append(figure(shown.png, shown.words));
   }
 }
 
 /** Show what Python says of an error. */
 export function addTrace(box: HTMLElement, trace: string): void {
-  box.append(block("ws-output ws-output--error", RUNNER.error, trace));
+  box.append(block("ws-output ws-output--error", say("runner.error"), trace));
 }
 
 function addText(box: HTMLElement, text: string, stream: "stdout" | "stderr"): void {
@@ -32,7 +32,7 @@ function addText(box: HTMLElement, text: string, stream: "stdout" | "stderr"): v
     last.append(text);
     return;
   }
-  const made = block(`ws-output ws-output--${stream}`, RUNNER.output, text);
+  const made = block(`ws-output ws-output--${stream}`, say("runner.output"), text);
   made.dataset.stream = stream;
   box.append(made);
 }
@@ -49,7 +49,7 @@ function block(name: string, label: string, text: string): HTMLElement {
 function figure(png: string, words: string): HTMLElement {
   const made = element("figure", "ws-figure");
   const image = element("img");
-  image.alt = words;
+  image.alt = words ? say("runner.figure_words", { words }) : say("runner.figure");
   image.src = `data:image/png;base64,${png}`;
   made.append(image);
   return made;

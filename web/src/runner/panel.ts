@@ -1,6 +1,6 @@
 // What stands below the editor: buttons, status, progress of a download, output.
 import { button, element } from "../dom";
-import { RUNNER } from "../strings";
+import { say, size } from "../words";
 
 /** What the buttons do. */
 export interface Actions {
@@ -31,19 +31,19 @@ export class Panel {
       button(`md-button ws-runner__button${more}`, text, () => {
         if (this.busy === (act === actions.stop)) act();
       });
-    this.run = make(RUNNER.run, actions.run, " md-button--primary");
-    this.stop = make(RUNNER.stop, actions.stop);
+    this.run = make(say("runner.run"), actions.run, " md-button--primary");
+    this.stop = make(say("runner.stop"), actions.stop);
     this.stop.hidden = true;
-    this.idle = [this.run, make(RUNNER.check, actions.check), make(RUNNER.reset, actions.reset)];
+    this.idle = [this.run, make(say("runner.check"), actions.check), make(say("runner.reset"), actions.reset)];
     this.bar.append(...this.idle.slice(0, 2), this.stop, ...this.idle.slice(2));
-    const keys = element("p", "ws-runner__keys", RUNNER.keys);
+    const keys = element("p", "ws-runner__keys", say("runner.keys"));
     keys.id = keysId;
     this.status.setAttribute("role", "status");
-    this.meter.setAttribute("aria-label", RUNNER.stages.python);
+    this.meter.setAttribute("aria-label", say("stages.python"));
     this.progress.append(this.meter, this.amount);
     this.progress.hidden = true;
     this.output.setAttribute("role", "group");
-    this.output.setAttribute("aria-label", RUNNER.output);
+    this.output.setAttribute("aria-label", say("runner.output"));
     this.output.hidden = true;
     this.dom.append(keys, this.bar, this.note, this.status, this.progress, this.output);
   }
@@ -77,7 +77,7 @@ export class Panel {
     this.progress.hidden = all === 0;
     this.meter.max = all || 1;
     this.meter.value = Math.min(loaded, all);
-    this.amount.textContent = RUNNER.loaded(this.meter.value, all);
+    this.amount.textContent = say("runner.loaded", { loaded: size(this.meter.value), size: size(all) });
   }
 
   /** Say what the first run costs; an empty text takes it away. */

@@ -1,7 +1,7 @@
 // HTML that a learner's code gives out: cleaned of all that could act, its tables made accessible.
 import DOMPurify from "dompurify";
 import { all, element } from "../dom";
-import { RUNNER } from "../strings";
+import { say } from "../words";
 
 const TAGS =
   "table caption thead tbody tfoot tr th td a abbr b blockquote br code dd del div dl dt em i kbd li ol p pre s samp small span strong sub sup u ul";
@@ -34,7 +34,7 @@ function mend(table: HTMLTableElement): void {
   const box = element("div", "ws-table");
   box.tabIndex = 0;
   box.setAttribute("role", "group");
-  box.setAttribute("aria-label", RUNNER.table);
+  box.setAttribute("aria-label", say("runner.table"));
   table.replaceWith(box);
   box.append(table);
 }

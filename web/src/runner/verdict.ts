@@ -1,5 +1,5 @@
 // How a run ended, in words.
-import { ADVICE, RUNNER } from "../strings";
+import { hasWords, say } from "../words";
 import type { CodeError } from "../worker/protocol";
 import type { Outcome } from "./session";
 
@@ -26,42 +26,45 @@ const said = (tone: Verdict["tone"], ...lines: string[]): Verdict => ({
 export function verdictOf(outcome: Outcome, checks: number, silent: boolean): Verdict {
   switch (outcome.kind) {
     case "stopped":
-      return said("plain", RUNNER.stopped);
+      return said("plain", say("runner.stopped"));
     case "unreachable":
-      return { ...said("wrong", RUNNER.unreachable(outcome.what)), again: true };
+      return { ...said("wrong", say("runner.unreachable", { what: outcome.what })), again: true };
     case "broken":
-      return said("wrong", RUNNER.broken);
+      return said("wrong", say("runner.broken"));
     case "result":
       break;
   }
   const { result } = outcome;
   switch (result.kind) {
     case "ran":
-      return said("plain", silent ? RUNNER.ranSilently : RUNNER.ran);
+      return said("plain", silent ? say("runner.ran_silently") : say("runner.ran"));
     case "passed":
-      return said("right", RUNNER.passed);
+      return said("right", say("runner.passed"));
     case "failed":
       return said(
         "wrong",
-        RUNNER.failed,
-        result.advice || RUNNER.condition(result.condition),
-        result.passed ? RUNNER.passedSome(result.passed, checks) : "",
+        say("runner.failed"),
+        result.advice || say("runner.condition", { condition: result.condition }),
+        result.passed ? say("runner.passed_some", { passed: result.passed, count: checks }) : "",
       );
     case "error":
       return ofError(result.error, adviceFor(result.error));
     case "setup":
-      return ofError(result.error, RUNNER.setupFailed);
+      return ofError(result.error, say("runner.setup_failed"));
     case "stopped-check":
-      return ofError(result.error, result.error.line ? adviceFor(result.error) : RUNNER.checkStopped);
+      return ofError(result.error, result.error.line ? adviceFor(result.error) : say("runner.check_stopped"));
   }
 }
 
 function ofError(error: CodeError, advice: string): Verdict {
   const text = error.text.split("\n")[0] ?? "";
-  const head = error.line ? RUNNER.atLine(error.line, error.type, text) : RUNNER.noLine(error.type, text);
+  const what = text ? `${error.type}: ${text}` : error.type;
+  const head = error.line ? say("runner.at_line", { line: String(error.line), error: what }) : what;
   return { ...said("wrong", head, advice), trace: error.trace, line: error.line };
 }
 
 function adviceFor(error: CodeError): string {
-  return error.type === "RuntimeError" && error.text === "no input" ? RUNNER.noInput : (ADVICE[error.type] ?? "");
+  if (error.type === "RuntimeError" && error.text === "no input") return say("runner.no_input");
+  const key = `errors.${error.type}`;
+  return hasWords(key) ? say(key) : "";
 }

@@ -1,76 +1,78 @@
-"use strict";(()=>{function i(t,e="",n=""){let r=document.createElement(t);return e&&(r.className=e),n&&(r.textContent=n),r}function w(t,e,n){let r=i("button",t,e);return r.type="button",r.addEventListener(
-"click",n),r}function c(t,e=document){return[...e.querySelectorAll(t)]}function q(t){return(t??"").split(/\s+/).filter(Boolean)}var y=(t,e,n)=>`${t} ${t===1?e:n}`;var I={table:"Table"},b={chooseFirst:"Choose an answer first.",right:"Right.",wrong:"Not right yet.",more:"Another answer fits too.",tryAgain:"Try again"},h={passed:"passed",answered:"\
-answered right",lesson:(t,e,n,r)=>[e?`${t} of ${y(e,"exercise","exercises")} passed`:"",r?`${n} of ${y(r,"question","questions")} answered right`:""].filter(Boolean).join(", "),all:"\
-All done:"},d={notKept:"Your browser does not let this site keep anything. Your progress lasts until you close or reload this page: download it as a file to keep it.",newer:"This b\
-rowser holds progress of a newer version of this site. It is left as it is. Reload the page.",percent:t=>`${t}%`,ring:(t,e)=>`${t}: ${e}% done`,nothing:"Nothing here to do yet.",tools:"\
-Take it with you",toolsText:"Your progress and your answers are kept in this browser only. To move them to another device, download them here and add the file there.",download:"Dow\
-nload my progress",file:"Add progress from a file",forget:"Forget everything",sure:"Forget all progress and answers on this device?",sureText:"This cannot be undone. Download your \
-progress first if you may want it again.",keep:"Keep it",forgotten:"All progress and answers on this device are forgotten.",added:(t,e)=>`Added: ${y(t,"exercise","exercises")} pass\
-ed and ${y(e,"question","questions")} answered. What was here already is kept.`,nothingNew:"The file holds nothing that is not here already.",downloaded:"The file is downloaded.",notJson:"\
-This file cannot be read. Choose a file that was downloaded from this page; its name ends in .json.",foreign:"This file holds no progress of a course. Choose one that was downloade\
-d from this page.",newerFile:"This file comes from a newer version of the site. Reload the page and try again.",tooLarge:"This file is too large to be progress of a course."},R={count:(t,e)=>t===
-e?`All ${y(e,"exercise","exercises")}`:`${t} of ${y(e,"exercise","exercises")}`,none:"No exercise fits. Choose a longer time, or another level or track."};function X(t,e){return(!e.track||e.track===t.track)&&(!e.level||e.level===t.level)&&(!e.minutes||t.minutes<=Number(e.minutes))}var ee=["track","level","minutes"];function N(){let t=document.
-querySelector("form.ws-filters");if(!t||!t.hidden)return;let e=ee.map(o=>t.elements.namedItem(o)),n=new URLSearchParams(location.search);for(let o of e){let s=n.get(o.name)??"";o.value=
-s,o.selectedIndex<0&&(o.value="")}let r=()=>{let[o="",s="",a=""]=e.map(l=>l.value);ne({track:o,level:s,minutes:a},t.querySelector("[role=status]"))};t.hidden=!1,t.addEventListener(
-"submit",o=>o.preventDefault()),t.addEventListener("change",()=>{r(),history.replaceState(history.state,"",te(e,location.href))}),t.addEventListener("reset",()=>setTimeout(()=>t.dispatchEvent(
-new Event("change")))),r()}function te(t,e){let n=new URL(e);for(let{name:r,value:o}of t)o?n.searchParams.set(r,o):n.searchParams.delete(r);return n.href}function ne(t,e){let n=c("\
-.ws-exercise-list > li");for(let o of n){let{track:s=""}=o.closest("[data-track]").dataset,{level:a=""}=o.closest("[data-level]").dataset;o.hidden=!X({track:s,level:a,minutes:Number(
-o.dataset.minutes)},t)}for(let o of c(".ws-list, .ws-list__lesson")){o.hidden=!c("li",o).some(s=>!s.hidden);for(let s of c(":scope > :is(h2, h3)[id]",o))for(let a of c(`.md-nav--se\
-condary a[href$="#${s.id}"]`))a.parentElement.hidden=o.hidden}let r=n.filter(o=>!o.hidden).length;e.textContent=r?R.count(r,n.length):R.none}function re(t,e,n,r){return{passed:n.filter(o=>`${e}/${o}`in t.exercises).length,exercises:n.length,right:r.filter(o=>t.quizzes[`${e}/${o}`]?.right).length,questions:r.length}}function z(t,e){
-let{lesson:n="",exercises:r,quizzes:o}=e.dataset;return re(t,n,q(r),q(o))}var F=t=>t.reduce((e,n)=>({passed:e.passed+n.passed,exercises:e.exercises+n.exercises,right:e.right+n.right,
-questions:e.questions+n.questions}),{passed:0,exercises:0,right:0,questions:0});function v({passed:t,exercises:e,right:n,questions:r}){let o=e+r;return o?Math.floor(100*(t+n)/o):0}
-function H(t,e){for(let n of c("[id^=exercise-], .ws-exercise > h2[id]")){let r=n.id.replace(/^exercise-/,""),o=`${e}/${r}`in t.exercises;k(n,o,h.passed);for(let s of c(`.md-nav--s\
-econdary a[href$="#${n.id}"]`))k(s,o,h.passed)}for(let n of c("form.ws-quiz")){let r=t.quizzes[`${e}/${n.dataset.quiz}`]?.right===!0,o=n.querySelector("legend");o&&k(o,r,h.answered)}
-for(let n of c("[data-exercise]:not(.ws-runner)"))k(n,(n.dataset.exercise??"")in t.exercises,h.passed);for(let n of c(".ws-lessons [data-lesson]"))oe(t,n)}function k(t,e,n){let r=t.
-querySelector(".ws-tick");if(!e)r?.remove();else if(!r){let o=i("span","ws-tick");o.append(i("span","ws-visually-hidden",` (${n})`));let s=t.querySelector(":scope > .headerlink");s?
-s.before(o):t.append(o)}}function oe(t,e){let n=z(t,e),{passed:r,exercises:o,right:s,questions:a}=n;if(e.querySelector(".ws-lessons__done")?.remove(),!r&&!s)return;let l=h.lesson(r,
-o,s,a),g=i("p","ws-card__meta ws-lessons__done",v(n)===100?`${h.all} ${l}`:l);v(n)===100&&g.classList.add("ws-right"),e.append(g)}function O(){se();let t=document.querySelector(".md-search__input")?.getAttribute("aria-label");t&&document.querySelector(".md-search")?.setAttribute("aria-label",t),document.querySelector(
-".md-progress")?.setAttribute("aria-hidden","true"),document.querySelector(".md-dialog__inner")?.setAttribute("role","status")}function P(){ie(),navigator.clipboard&&c(".highlight:\
-not(:has(> .ws-copy))").forEach(ae)}function se(){let t=document.getElementById("__drawer"),e=i("button","ws-menu"),n=()=>e.setAttribute("aria-expanded",String(t.checked));e.type="\
-button",e.setAttribute("aria-label",document.querySelector(".md-nav--primary")?.getAttribute("aria-label")??""),e.addEventListener("click",()=>t.click()),t.addEventListener("change",
-n),addEventListener("keydown",r=>{r.key!=="Escape"||!t.checked||(t.click(),e.focus())}),document.querySelector(".md-header__button[for=__drawer]")?.before(e),n()}function ie(){for(let t of c(
-"label.md-nav__link[id]")){let e=t.previousElementSibling?.textContent?.trim();e&&!t.textContent?.trim()&&t.append(i("span","ws-visually-hidden",e))}for(let t of c(".md-typeset__sc\
-rollwrap"))t.closest(".ws-table")||Object.assign(t,{tabIndex:0,role:"group",ariaLabel:I.table})}function ae(t){let{translations:e}=JSON.parse(document.getElementById("__config")?.textContent??
-"{}"),n=i("button","ws-copy");n.type="button",n.title=e["clipboard.copy"],n.setAttribute("aria-label",n.title),n.addEventListener("click",async()=>{await navigator.clipboard.writeText(
-t.querySelector("code")?.textContent??""),window.alert$?.next(e["clipboard.copied"])}),t.append(n)}var j="wikiskills-progress";var ce=/^[a-z0-9-]+\/[a-z0-9-]+$/;var _=()=>({exercises:{},quizzes:{}});function E(t){let e=(n,r)=>T(r)?Object.fromEntries(Object.entries(r).sort(([o],[s])=>o<s?-1:1)):r;return JSON.stringify({format:j,version:1,...t},
-e)}function L(t){let e;try{e=JSON.parse(t)}catch{return"not-json"}return!T(e)||e.format!==j||typeof e.version!="number"?"foreign":e.version>1?"newer":{exercises:A(e.exercises,n=>de(
-n)?n:void 0),quizzes:A(e.quizzes,le),answers:A(e.answers,n=>typeof n=="string"&&n.length<=5e4?n:void 0)}}function C(t,e){let n={...e.exercises};for(let[o,s]of Object.entries(t.exercises)){
-let a=n[o];n[o]=a!==void 0&&a<s?a:s}let r={...e.quizzes};for(let[o,s]of Object.entries(t.quizzes)){let a=r[o];r[o]=a?.right&&!s.right?a:s}return{exercises:n,quizzes:r}}function T(t){
-return typeof t=="object"&&t!==null&&!Array.isArray(t)}function de(t){return typeof t=="string"&&t.length<40&&!Number.isNaN(Date.parse(t))}function le(t){return!T(t)||typeof t.right!=
-"boolean"||!Array.isArray(t.chosen)?void 0:{chosen:t.chosen.filter(n=>Number.isInteger(n)).slice(0,50),right:t.right}}function A(t,e){let n={};if(!T(t))return n;for(let[r,o]of Object.
-entries(t)){let s=ce.test(r)?e(o):void 0;s!==void 0&&(n[r]=s)}return n}var ue=5e6,he={"not-json":d.notJson,foreign:d.foreign,newer:d.newerFile};function B(t){let e=document.querySelector(".ws-my-progress:not([data-ready])");if(e){e.dataset.ready="true";
-for(let n of c("[data-without-script]",e))n.remove();e.append(me(t))}}function D(t){let e=t.record();for(let r of c(".ws-my-progress [data-track]")){let o=c("[data-lesson]",r).map(
-s=>{let a=z(e,s);return pe(s,a),a});ge(r,F(o))}let n=document.querySelector(".ws-my-progress");n?.querySelector(".ws-notice")?.remove(),(!t.kept||t.newer)&&n?.prepend(i("p","ws-not\
-ice",t.newer?d.newer:d.notKept))}function W({passed:t,exercises:e,right:n,questions:r}){return h.lesson(t,e,n,r)||d.nothing}function pe(t,e){t.querySelector(".ws-my-progress__done")?.
-remove();let n=i("span","ws-my-progress__done ws-minutes",W(e));v(e)===100&&n.classList.add("ws-right"),t.append(n)}function ge(t,e){let n=v(e),r=t.querySelector("h2, h3")?.firstChild?.
-textContent??"",o=i("div","ws-ring");o.innerHTML='<svg viewBox="0 0 36 36" aria-hidden="true" focusable="false"><circle cx="18" cy="18" r="15.9"/><circle cx="18" cy="18" r="15.9" p\
-athLength="100" stroke-dasharray="0 100"/></svg>',o.querySelector("circle + circle")?.setAttribute("stroke-dasharray",`${n} 100`),o.setAttribute("role","img"),o.setAttribute("aria-\
-label",d.ring(r.trim(),n)),o.append(i("span","",d.percent(n)));let s=i("p","ws-my-progress__sum",W(e));t.querySelector(".ws-ring")?.remove(),t.querySelector(".ws-my-progress__sum")?.
-remove(),e.exercises+e.questions&&t.prepend(o),t.querySelector("h2, h3")?.after(s)}function me(t){let e=i("section","ws-my-progress__tools"),n=i("p","ws-my-progress__status");n.setAttribute(
-"role","status");let r=(a,l=!1)=>{n.className=`ws-my-progress__status${l?" ws-wrong":""}`,n.textContent=a},o=i("p","ws-actions"),s=be(()=>{t.forget(),r(d.forgotten)});return o.append(
-w("md-button",d.download,()=>{ye(`${E(t.bundle())}
-`),r(d.downloaded)}),fe(async a=>{let l=await we(t,a);r(l.text,l.wrong)}),w("md-button",d.forget,()=>s.showModal())),e.append(i("h2","",d.tools),i("p","",d.toolsText),o,n,s),e}function fe(t){
-let e=i("label","md-button ws-file",d.file),n=i("input","ws-visually-hidden");return n.type="file",n.accept=".json,application/json",n.addEventListener("change",()=>{let[r]=n.files??
-[];r&&t(r),n.value=""}),e.append(n),e}async function we(t,e){if(e.size>ue)return{text:d.tooLarge,wrong:!0};let n=L(await e.text());if(typeof n=="string")return{text:he[n],wrong:!0};
-let r=t.record();t.add(n);let o=(g,m)=>Object.keys(g).filter(x=>!(x in m)).length,s=o(n.exercises,r.exercises),a=o(n.quizzes,r.quizzes);return{text:s+a?d.added(s,a):d.nothingNew,wrong:!1}}
-function ye(t){let e=i("a");e.href=URL.createObjectURL(new Blob([t],{type:"application/json"})),e.download="my-progress.json",e.click(),setTimeout(()=>URL.revokeObjectURL(e.href),1e4)}
-function be(t){let e=i("dialog","ws-dialog"),n=i("h2","",d.sure);n.id="ws-sure",e.setAttribute("aria-labelledby",n.id);let r=i("p","ws-actions");return r.append(w("md-button md-but\
-ton--primary",d.keep,()=>e.close()),w("md-button",d.forget,()=>{e.close(),t()})),e.append(n,i("p","",d.sureText),r),e}function ve(t,e){return t.length?t.every(n=>e.includes(n))?t.length===e.length?"right":"incomplete":"wrong":"none"}function U(t,e){for(let n of c("form.ws-quiz:not([data-ready])"))
-xe(n,t,e)}function xe(t,e,n){let r=`${e}/${t.dataset.quiz}`,o=c("input",t),s=c(".ws-quiz__answers li",t),a=s.flatMap((u,f)=>u.dataset.correct==="true"?[f]:[]),l=t.querySelector(".w\
-s-quiz__result"),g=t.querySelector("button[type=submit]"),m=w("md-button",b.tryAgain,()=>{t.reset(),l.replaceChildren(),m.hidden=!0,o[0]?.focus()}),x=()=>{let u=o.flatMap(($,Z)=>$.
-checked?[Z]:[]),f=ve(u,a),J=u.map($=>s[$]?.querySelector(".ws-quiz__feedback"));return l.replaceChildren(...ke(f,J)),m.hidden=f==="none",f!=="none"&&n.answerQuiz(r,{chosen:u,right:f===
-"right"}),f};t.dataset.ready="true",g.hidden=!1,m.hidden=!0,g.after(" ",m),t.addEventListener("submit",u=>{u.preventDefault(),x()}),t.addEventListener("change",()=>{l.replaceChildren(),
-m.hidden=!0});let M=n.record().quizzes[r]?.chosen.filter(u=>u in o)??[];for(let u of M)o[u].checked=!0;M.length&&x()}function ke(t,e){let n=t==="none"?b.chooseFirst:t==="right"?b.right:
-b.wrong,r=e.map(s=>{let a=i("p");return a.append(...[...s?.childNodes??[]].map(l=>l.cloneNode(!0))),a}),o=t==="incomplete"?[i("p","",b.more)]:[];return[i("p",t==="right"?"ws-right":
-"ws-wrong",n),...r,...o]}var S=class{constructor(e,n){this.place=e;this.site=n;let r=this.name("probe");try{if(!e)throw new Error("no storage");e.setItem(r,"1"),e.removeItem(r)}catch{this.kept=!1}}place;site;memory=new Map;listeners=new Set;kept=!0;newer=!1;record(){
-let e=this.get("progress"),n=e===null?_():L(e);return this.newer=n==="newer",typeof n=="string"?_():{exercises:n.exercises,quizzes:n.quizzes}}passExercise(e,n=new Date){let r=this.
-record();r.exercises[e]??=n.toISOString(),this.write(r)}answerQuiz(e,{chosen:n,right:r}){let o=this.record();o.quizzes[e]={chosen:n,right:r||o.quizzes[e]?.right===!0},this.write(o)}answer(e){
-return this.get(`answer:${e}`)}keepAnswer(e,n){this.set(`answer:${e}`,n)}bundle(){let e=this.name("answer:"),n={};for(let r of this.keys())r.startsWith(e)&&(n[r.slice(e.length)]=this.
-answer(r.slice(e.length))??"");return{...this.record(),answers:n}}add(e){for(let[n,r]of Object.entries(e.answers))this.answer(n)===null&&this.keepAnswer(n,r);this.write(C(this.record(),
-e))}forget(){for(let e of this.keys())this.remove(e);this.changed()}subscribe(e){this.listeners.add(e)}changed(){for(let e of this.listeners)e()}owns(e){return e===null||e.startsWith(
-this.name(""))}write(e){this.newer||this.set("progress",E(e)),this.changed()}name(e){return`wikiskills:${this.site}:${e}`}get(e){let n=this.name(e);return this.kept?this.place.getItem(
-n):this.memory.get(n)??null}set(e,n){let r=this.name(e);n===null?this.remove(r):this.kept?this.store(r,n):this.memory.set(r,n)}store(e,n){try{this.place.setItem(e,n)}catch{for(let r of this.
-keys())this.memory.set(r,this.place.getItem(r)??"");this.kept=!1,this.memory.set(e,n)}}remove(e){this.kept?this.place.removeItem(e):this.memory.delete(e)}keys(){return(this.kept?Array.
-from({length:this.place.length},(n,r)=>this.place.key(r)??""):[...this.memory.keys()]).filter(n=>n.startsWith(this.name("")))}};function K(){try{return window.localStorage}catch{return}}var Y=document.currentScript.src,p=new S(K(),new URL("..",Y).pathname),V=()=>document.querySelector("[data-page-lesson]")?.dataset.pageLesson??"";function G(){H(p.record(),V()),D(p)}
-async function Ee(){let t=c(".ws-runner:not([data-ready])");if(t.length)try{let{attach:e}=await import(new URL("runner.js",Y).href);e(t,p)}catch(e){console.warn(e)}}function Q(){P(),
-U(V(),p),N(),B(p),G(),Ee()}O();p.subscribe(G);addEventListener("storage",t=>{p.owns(t.key)&&p.changed()});window.document$?window.document$.subscribe(Q):Q();})();
+"use strict";(()=>{function c(n,e="",t=""){let r=document.createElement(n);return e&&(r.className=e),t&&(r.textContent=t),r}function h(n,e,t){let r=c("button",n,e);return r.type="button",r.addEventListener(
+"click",t),r}function l(n,e=document){return[...e.querySelectorAll(n)]}function q(n){return(n??"").split(/\s+/).filter(Boolean)}var S=()=>globalThis.wikiskillsWords?.locale??"en";function ee(n){let[e="",t=""]=n.split("."),r=globalThis.wikiskillsWords?.[e];return typeof r=="object"?r[t]:void 0}function i(n,e={}){let t=ee(n)??n;return(typeof t=="string"?t:t[te(Number(e.count))]??t.other).replace(/\{(\w+)\}/g,(s,o)=>{let a=e[o]??"";return typeof a=="number"?new Intl.NumberFormat(
+S()).format(a):a})}var te=n=>new Intl.PluralRules(S()).select(n);function $(n){return n.filter(Boolean).reduce((e,t)=>e?i("units.list",{first:e,second:t}):t,"")}function _(n){return new Intl.
+NumberFormat(S(),{style:"percent"}).format(n/100)}function ne(n,e){return(!e.track||e.track===n.track)&&(!e.level||e.level===n.level)&&(!e.minutes||n.minutes<=Number(e.minutes))}var re=["track","level","minutes"];function j(){let n=document.
+querySelector("form.ws-filters");if(!n||!n.hidden)return;let e=re.map(s=>n.elements.namedItem(s)),t=new URLSearchParams(location.search);for(let s of e){let o=t.get(s.name)??"";s.value=
+o,s.selectedIndex<0&&(s.value="")}let r=()=>{let[s="",o="",a=""]=e.map(d=>d.value);oe({track:s,level:o,minutes:a},n.querySelector("[role=status]"))};n.hidden=!1,n.addEventListener(
+"submit",s=>s.preventDefault()),n.addEventListener("change",()=>{r(),history.replaceState(history.state,"",se(e,location.href))}),n.addEventListener("reset",()=>setTimeout(()=>n.dispatchEvent(
+new Event("change")))),r()}function se(n,e){let t=new URL(e);for(let{name:r,value:s}of n)s?t.searchParams.set(r,s):t.searchParams.delete(r);return t.href}function oe(n,e){let t=l("\
+.ws-exercise-list > li");for(let o of t){let{track:a=""}=o.closest("[data-track]").dataset,{level:d=""}=o.closest("[data-level]").dataset;o.hidden=!ne({track:a,level:d,minutes:Number(
+o.dataset.minutes)},n)}for(let o of l(".ws-list, .ws-list__lesson")){o.hidden=!l("li",o).some(a=>!a.hidden);for(let a of l(":scope > :is(h2, h3)[id]",o))for(let d of l(`.md-nav--se\
+condary a[href$="#${a.id}"]`))d.parentElement.hidden=o.hidden}let r=t.filter(o=>!o.hidden).length,s=r===t.length?"filters.all":"filters.some";e.textContent=i(r?s:"filters.none",{shown:r,
+count:t.length})}function ie(n,e,t,r){return{passed:t.filter(s=>`${e}/${s}`in n.exercises).length,exercises:t.length,right:r.filter(s=>n.quizzes[`${e}/${s}`]?.right).length,questions:r.length}}function R(n,e){
+let{lesson:t="",exercises:r,quizzes:s}=e.dataset;return ie(n,t,q(r),q(s))}var I=n=>n.reduce((e,t)=>({passed:e.passed+t.passed,exercises:e.exercises+t.exercises,right:e.right+t.right,
+questions:e.questions+t.questions}),{passed:0,exercises:0,right:0,questions:0});function y({passed:n,exercises:e,right:t,questions:r}){let s=e+r;return s?Math.floor(100*(n+t)/s):0}
+function M({passed:n,exercises:e,right:t,questions:r}){return $([e?i("marks.exercises",{done:n,count:e}):"",r?i("marks.questions",{done:t,count:r}):""])}function P(n,e){for(let t of l(
+"[id^=exercise-], .ws-exercise > h2[id]")){let r=t.id.replace(/^exercise-/,""),s=`${e}/${r}`in n.exercises;v(t,s,i("marks.passed"));for(let o of l(`.md-nav--secondary a[href$="#${t.
+id}"]`))v(o,s,i("marks.passed"))}for(let t of l("form.ws-quiz")){let r=n.quizzes[`${e}/${t.dataset.quiz}`]?.right===!0,s=t.querySelector("legend");s&&v(s,r,i("marks.answered"))}for(let t of l(
+"[data-exercise]:not(.ws-runner)"))v(t,(t.dataset.exercise??"")in n.exercises,i("marks.passed"));for(let t of l(".ws-lessons [data-lesson]"))ae(n,t)}function v(n,e,t){let r=n.querySelector(
+".ws-tick");if(!e)r?.remove();else if(!r){let s=c("span","ws-tick");s.append(c("span","ws-visually-hidden",` (${t})`));let o=n.querySelector(":scope > .headerlink");o?o.before(s):n.
+append(s)}}function ae(n,e){let t=R(n,e);if(e.querySelector(".ws-lessons__done")?.remove(),!t.passed&&!t.right)return;let r=M(t),s=y(t)===100?i("marks.all",{what:r}):r,o=c("p","ws-\
+card__meta ws-lessons__done",s);y(t)===100&&o.classList.add("ws-right"),e.append(o)}function B(){ce();let n=document.querySelector(".md-search__input")?.getAttribute("aria-label");n&&document.querySelector(".md-search")?.setAttribute("aria-label",n),document.querySelector(
+".md-progress")?.setAttribute("aria-hidden","true"),document.querySelector(".md-dialog__inner")?.setAttribute("role","status")}function F(){le(),navigator.clipboard&&l(".highlight:\
+not(:has(> .ws-copy))").forEach(de)}function ce(){let n=document.getElementById("__drawer"),e=c("button","ws-menu"),t=()=>e.setAttribute("aria-expanded",String(n.checked));e.type="\
+button",e.setAttribute("aria-label",document.querySelector(".md-nav--primary")?.getAttribute("aria-label")??""),e.addEventListener("click",()=>n.click()),n.addEventListener("change",
+t),addEventListener("keydown",r=>{r.key!=="Escape"||!n.checked||(n.click(),e.focus())}),document.querySelector(".md-header__button[for=__drawer]")?.before(e),t()}function le(){for(let n of l(
+"label.md-nav__link[id]")){let e=n.previousElementSibling?.textContent?.trim();e&&!n.textContent?.trim()&&n.append(c("span","ws-visually-hidden",e))}for(let n of l(".md-typeset__sc\
+rollwrap"))n.closest(".ws-table")||Object.assign(n,{tabIndex:0,role:"group",ariaLabel:i("table.label")})}function de(n){let{translations:e}=JSON.parse(document.getElementById("__co\
+nfig")?.textContent??"{}"),t=c("button","ws-copy");t.type="button",t.title=e["clipboard.copy"],t.setAttribute("aria-label",t.title),t.addEventListener("click",async()=>{await navigator.
+clipboard.writeText(n.querySelector("code")?.textContent??""),window.alert$?.next(e["clipboard.copied"])}),n.append(t)}var W="wikiskills-progress";var ue=/^[a-z0-9-]+\/[a-z0-9-]+$/;var O=()=>({exercises:{},quizzes:{}});function w(n){let e=(t,r)=>L(r)?Object.fromEntries(Object.entries(r).sort(([s],[o])=>s<o?-1:1)):r;return JSON.stringify({format:W,version:1,...n},
+e)}function k(n){let e;try{e=JSON.parse(n)}catch{return"not-json"}return!L(e)||e.format!==W||typeof e.version!="number"?"foreign":e.version>1?"newer":{exercises:A(e.exercises,t=>pe(
+t)?t:void 0),quizzes:A(e.quizzes,ge),answers:A(e.answers,t=>typeof t=="string"&&t.length<=5e4?t:void 0)}}function H(n,e){let t={...e.exercises};for(let[s,o]of Object.entries(n.exercises)){
+let a=t[s];t[s]=a!==void 0&&a<o?a:o}let r={...e.quizzes};for(let[s,o]of Object.entries(n.quizzes)){let a=r[s];r[s]=a?.right&&!o.right?a:o}return{exercises:t,quizzes:r}}function N(n,e){
+let[t,r]=T(n.exercises,e),[s,o]=T(n.quizzes,e),[a,d]=T(n.answers,e);return{...H({exercises:t,quizzes:s},{exercises:r,quizzes:o}),answers:{...d,...a}}}function T(n,e){let[t,r]=[{},{}];
+for(let[s,o]of Object.entries(n)){let[a="",d=""]=s.split("/"),g=e.get(a);g===void 0?t[s]=o:r[`${g}/${d}`]=o}return[t,r]}function L(n){return typeof n=="object"&&n!==null&&!Array.isArray(
+n)}function pe(n){return typeof n=="string"&&n.length<40&&!Number.isNaN(Date.parse(n))}function ge(n){return!L(n)||typeof n.right!="boolean"||!Array.isArray(n.chosen)?void 0:{chosen:n.
+chosen.filter(t=>Number.isInteger(t)).slice(0,50),right:n.right}}function A(n,e){let t={};if(!L(n))return t;for(let[r,s]of Object.entries(n)){let o=ue.test(r)?e(s):void 0;o!==void 0&&
+(t[r]=o)}return t}var me=5e6,fe={"not-json":"progress.not_json",foreign:"progress.foreign",newer:"progress.newer_file"};function D(n){let e=document.querySelector(".ws-my-progress:not([data-ready])");
+if(e){e.dataset.ready="true";for(let t of l("[data-without-script]",e))t.remove();e.append(ye(n))}}function C(n){let e=n.record();for(let r of l(".ws-my-progress [data-track]")){let s=l(
+"[data-lesson]",r).map(o=>{let a=R(e,o);return he(o,a),a});we(r,I(s))}let t=document.querySelector(".ws-my-progress");t?.querySelector(".ws-notice")?.remove(),(!n.kept||n.newer)&&t?.
+prepend(c("p","ws-notice",n.newer?i("progress.newer"):i("progress.not_kept")))}function Q(n){return M(n)||i("progress.nothing")}function he(n,e){n.querySelector(".ws-my-progress__d\
+one")?.remove();let t=c("span","ws-my-progress__done ws-minutes",Q(e));y(e)===100&&t.classList.add("ws-right"),n.append(t)}function we(n,e){let t=y(e),r=n.querySelector("h2, h3")?.
+firstChild?.textContent??"",s=c("div","ws-ring");s.innerHTML='<svg viewBox="0 0 36 36" aria-hidden="true" focusable="false"><circle cx="18" cy="18" r="15.9"/><circle cx="18" cy="18\
+" r="15.9" pathLength="100" stroke-dasharray="0 100"/></svg>',s.querySelector("circle + circle")?.setAttribute("stroke-dasharray",`${t} 100`),s.setAttribute("role","img"),s.setAttribute(
+"aria-label",i("progress.ring",{track:r.trim(),percent:_(t)})),s.append(c("span","",_(t)));let o=c("p","ws-my-progress__sum",Q(e));n.querySelector(".ws-ring")?.remove(),n.querySelector(
+".ws-my-progress__sum")?.remove(),e.exercises+e.questions&&n.prepend(s),n.querySelector("h2, h3")?.after(o)}function ye(n){let e=c("section","ws-my-progress__tools"),t=c("p","ws-my\
+-progress__status");t.setAttribute("role","status");let r=(a,d=!1)=>{t.className=`ws-my-progress__status${d?" ws-wrong":""}`,t.textContent=a},s=c("p","ws-actions"),o=ke(()=>{n.forget(),
+r(i("progress.forgotten"))});return s.append(h("md-button",i("progress.download"),()=>{ve(`${w(n.bundle())}
+`),r(i("progress.downloaded"))}),be(async a=>{let d=await xe(n,a);r(d.text,d.wrong)}),h("md-button",i("progress.forget"),()=>o.showModal())),e.append(c("h2","",i("progress.tools")),
+c("p","",i("progress.tools_text")),s,t,o),e}function be(n){let e=c("label","md-button ws-file",i("progress.file")),t=c("input","ws-visually-hidden");return t.type="file",t.accept="\
+.json,application/json",t.addEventListener("change",()=>{let[r]=t.files??[];r&&n(r),t.value=""}),e.append(t),e}async function xe(n,e){if(e.size>me)return{text:i("progress.too_large"),
+wrong:!0};let t=k(await e.text());if(typeof t=="string")return{text:i(fe[t]),wrong:!0};let r=n.record();n.add(t);let s=(m,b)=>Object.keys(m).filter(x=>!(x in b)).length,o=s(t.exercises,
+r.exercises),a=s(t.quizzes,r.quizzes),d={exercises:i("progress.exercises",{count:o}),questions:i("progress.questions",{count:a})};return{text:o+a?i("progress.added",d):i("progress.\
+nothing_new"),wrong:!1}}function ve(n){let e=c("a");e.href=URL.createObjectURL(new Blob([n],{type:"application/json"})),e.download="my-progress.json",e.click(),setTimeout(()=>URL.revokeObjectURL(
+e.href),1e4)}function ke(n){let e=c("dialog","ws-dialog"),t=c("h2","",i("progress.sure"));t.id="ws-sure",e.setAttribute("aria-labelledby",t.id);let r=c("p","ws-actions");return r.append(
+h("md-button md-button--primary",i("progress.keep"),()=>e.close()),h("md-button",i("progress.forget"),()=>{e.close(),n()})),e.append(t,c("p","",i("progress.sure_text")),r),e}function Le(n,e){return n.length?n.every(t=>e.includes(t))?n.length===e.length?"right":"incomplete":"wrong":"none"}function U(n,e){for(let t of l("form.ws-quiz:not([data-ready])"))
+Ee(t,n,e)}function Ee(n,e,t){let r=`${e}/${n.dataset.quiz}`,s=l("input",n),o=l(".ws-quiz__answers li",n),a=o.flatMap((u,f)=>u.dataset.correct==="true"?[f]:[]),d=n.querySelector(".w\
+s-quiz__result"),g=n.querySelector("button[type=submit]"),m=h("md-button",i("answers.again"),()=>{n.reset(),d.replaceChildren(),m.hidden=!0,s[0]?.focus()}),b=()=>{let u=s.flatMap((z,Z)=>z.
+checked?[Z]:[]),f=Le(u,a),Y=u.map(z=>o[z]?.querySelector(".ws-quiz__feedback"));return d.replaceChildren(...ze(f,Y)),m.hidden=f==="none",f!=="none"&&t.answerQuiz(r,{chosen:u,right:f===
+"right"}),f};n.dataset.ready="true",g.hidden=!1,m.hidden=!0,g.after(" ",m),n.addEventListener("submit",u=>{u.preventDefault(),b()}),n.addEventListener("change",()=>{d.replaceChildren(),
+m.hidden=!0});let x=t.record().quizzes[r]?.chosen.filter(u=>u in s)??[];for(let u of x)s[u].checked=!0;x.length&&b()}function ze(n,e){let t=n==="none"?i("answers.choose_first"):n===
+"right"?i("answers.right"):i("answers.wrong"),r=e.map(o=>{let a=c("p");return a.append(...[...o?.childNodes??[]].map(d=>d.cloneNode(!0))),a}),s=n==="incomplete"?[c("p","",i("answer\
+s.more"))]:[];return[c("p",n==="right"?"ws-right":"ws-wrong",t),...r,...s]}var E=class{constructor(e,t,r=new Map){this.place=e;this.site=t;this.lessons=r;let s=this.name("probe");try{if(!e)throw new Error("no storage");e.setItem(s,"1"),e.removeItem(s)}catch{
+this.kept=!1}r.size&&this.carryOver()}place;site;lessons;memory=new Map;listeners=new Set;kept=!0;newer=!1;record(){let e=this.get("progress"),t=e===null?O():k(e);return this.newer=
+t==="newer",typeof t=="string"?O():{exercises:t.exercises,quizzes:t.quizzes}}passExercise(e,t=new Date){let r=this.record();r.exercises[e]??=t.toISOString(),this.write(r)}answerQuiz(e,{
+chosen:t,right:r}){let s=this.record();s.quizzes[e]={chosen:t,right:r||s.quizzes[e]?.right===!0},this.write(s)}answer(e){return this.get(`answer:${e}`)}keepAnswer(e,t){this.set(`an\
+swer:${e}`,t)}bundle(){let e=this.name("answer:"),t={};for(let r of this.keys())r.startsWith(e)&&(t[r.slice(e.length)]=this.answer(r.slice(e.length))??"");return{...this.record(),answers:t}}add(e){
+let{answers:t,...r}=N(e,this.lessons);for(let[s,o]of Object.entries(t))this.answer(s)===null&&this.keepAnswer(s,o);this.write(H(this.record(),r))}forget(){for(let e of this.keys())
+this.remove(e);this.changed()}subscribe(e){this.listeners.add(e)}changed(){for(let e of this.listeners)e()}owns(e){return e===null||e.startsWith(this.name(""))}carryOver(){let e=this.
+bundle(),t=N(e,this.lessons);if(w(e)!==w(t)){for(let[r,s]of Object.entries(t.answers))this.keepAnswer(r,s);for(let r of Object.keys(e.answers))r in t.answers||this.keepAnswer(r,null);
+this.write({exercises:t.exercises,quizzes:t.quizzes})}}write(e){this.newer||this.set("progress",w(e)),this.changed()}name(e){return`wikiskills:${this.site}:${e}`}get(e){let t=this.
+name(e);return this.kept?this.place.getItem(t):this.memory.get(t)??null}set(e,t){let r=this.name(e);t===null?this.remove(r):this.kept?this.store(r,t):this.memory.set(r,t)}store(e,t){
+try{this.place.setItem(e,t)}catch{for(let r of this.keys())this.memory.set(r,this.place.getItem(r)??"");this.kept=!1,this.memory.set(e,t)}}remove(e){this.kept?this.place.removeItem(
+e):this.memory.delete(e)}keys(){return(this.kept?Array.from({length:this.place.length},(t,r)=>this.place.key(r)??""):[...this.memory.keys()]).filter(t=>t.startsWith(this.name("")))}};
+function V(){try{return window.localStorage}catch{return}}var J=document.currentScript.src;function qe(){let n=document.querySelector("meta[name=wikiskills-renamed]")?.content??"";return new Map(n.split(" ").filter(Boolean).map(e=>e.split(
+":")))}var p=new E(V(),new URL("..",J).pathname,qe()),K=()=>document.querySelector("[data-page-lesson]")?.dataset.pageLesson??"";function X(){P(p.record(),K()),C(p)}async function Se(){
+let n=l(".ws-runner:not([data-ready])");if(n.length)try{let{attach:e}=await import(new URL("runner.js",J).href);e(n,p)}catch(e){console.warn(e)}}function G(){F(),U(K(),p),j(),D(p),
+X(),Se()}function _e(){B(),p.subscribe(X),addEventListener("storage",n=>{p.owns(n.key)&&p.changed()}),window.document$?window.document$.subscribe(G):G()}globalThis.wikiskillsWords&&
+_e();})();
