@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from wikiskills.browser.plan import BrowserExercise, browser_exercises
 from wikiskills.config import Settings
 from wikiskills.curriculum import CourseLesson, Curriculum
 from wikiskills.errors import Problem
-from wikiskills.runtime.catalogue import Package, load_catalogue
+from wikiskills.memory import Memory, recall
+from wikiskills.runtime.catalogue import Catalogue, Package, load_catalogue
 from wikiskills.runtime.offer import Runtime, RuntimeFile, open_runtime, place_file
 
 
@@ -38,7 +39,7 @@ class InBrowser:
         """Give the packages of the course with all that they depend on; none without a runtime."""
         return self.runtime.catalogue.closure(self.packages) if self.runtime else ()
 
-    @property
+    @cached_property
     def lock(self) -> tuple[str, str]:
         """Name and text of the lock file for the packages of the course."""
         return self.runtime.lock(self.packages) if self.runtime else ("", "")
@@ -73,16 +74,32 @@ class InBrowser:
 NOTHING = InBrowser()
 
 
-def plan_course(curriculum: Curriculum, settings: Settings, data: Container[str], problems: list[Problem]) -> InBrowser:
+def plan_course(
+    curriculum: Curriculum,
+    settings: Settings,
+    data: Container[str],
+    problems: list[Problem],
+    memory: Memory | None = None,
+) -> InBrowser:
     """Plan what runs in the browser; `data` are the names of the data files that can be had.
 
-    What cannot run there and is not listed as such goes to `problems`. Raises `WikiskillsError` for an unknown runtime.
+    What cannot run there and is not listed as such goes to `problems`. `memory` keeps what lessons gave for a caller
+    that plans again and again. Raises `WikiskillsError` for an unknown runtime.
     """
     catalogue = load_catalogue(settings.runtime)
-    planned = {entry.id: browser_exercises(entry, catalogue, problems) for entry in curriculum.written}
+    planned: dict[str, tuple[BrowserExercise, ...]] = {}
+    for entry in curriculum.written:
+        source = entry.lesson, entry.plan.notebook_only, settings.runtime
+        planned[entry.id], found = recall(memory, ("browser", entry.id), source, partial(_planned, entry, catalogue))
+        problems.extend(found)
     whole = {entry.id for entry in curriculum.written if _has_data(curriculum, entry, data)}
     exercises = {lesson: found for lesson, found in planned.items() if lesson in whole}
     return InBrowser(exercises, open_runtime(settings.runtime))
+
+
+def _planned(entry: CourseLesson, catalogue: Catalogue) -> tuple[tuple[BrowserExercise, ...], list[Problem]]:
+    found: list[Problem] = []
+    return browser_exercises(entry, catalogue, found), found
 
 
 def _has_data(curriculum: Curriculum, entry: CourseLesson, data: Container[str]) -> bool:

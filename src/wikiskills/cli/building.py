@@ -11,7 +11,7 @@ from rich.console import Console
 
 from wikiskills.build import build
 from wikiskills.cli.options import Engine
-from wikiskills.cli.progress import shown_progress
+from wikiskills.cli.progress import PlainProgress, shown_progress
 from wikiskills.cli.reporting import describe, describe_shard
 from wikiskills.config import Project
 from wikiskills.execution.dask import DaskExecutor
@@ -21,6 +21,7 @@ from wikiskills.execution.local import local_executor
 from wikiskills.execution.outcome import Done, Outcome
 from wikiskills.execution.run import Progress
 from wikiskills.execution.shard import Shard
+from wikiskills.execution.snapshots import Snapshots
 from wikiskills.execution.timeline import Timeline
 from wikiskills.execution.timings import read_timings, write_timings
 from wikiskills.execution.warm import WarmExecutor
@@ -37,10 +38,10 @@ def run_build(project: Project, engine: Engine, outcomes: list[Outcome]) -> Summ
     """Build the course once; raise `WikiskillsError` where it cannot be built. What became of lessons is noted."""
     timings = read_timings(_timings(project))
     with (
-        _run_lessons(project, engine, timings) as (executor, progress, tell),
+        running_lessons(project, engine, timings) as (executor, progress, tell),
         _noted(progress, outcomes) as timeline,
     ):
-        summary = build(project, executor, _at_a_time(engine), timeline, tell, expected=timings)
+        summary = build(project, executor, at_a_time(engine), timeline, tell, expected=timings)
     outcomes.extend(Outcome(lesson, Done.FROZEN) for lesson in summary.frozen)
     write_timings(_timings(project), {**timings, **dict(summary.executed)})
     tell(describe(summary, project))
@@ -51,24 +52,24 @@ def run_shard(project: Project, engine: Engine, shard: Shard, outcomes: list[Out
     """Run one part of the lessons; raise `WikiskillsError` where one fails or the records cannot be shared."""
     timings = read_timings(_timings(project))
     with (
-        _run_lessons(project, engine, timings) as (executor, progress, tell),
+        running_lessons(project, engine, timings) as (executor, progress, tell),
         _noted(progress, outcomes) as timeline,
     ):
-        summary = build_shard(project, executor, _at_a_time(engine), timeline, tell, shard=shard, expected=timings)
+        summary = build_shard(project, executor, at_a_time(engine), timeline, tell, shard=shard, expected=timings)
     write_timings(_timings(project), {**timings, **dict(summary.executed)})
     tell(describe_shard(shard, summary.executed, summary.from_store))
 
 
 def run_freeze(project: Project, lesson: str, engine: Engine) -> str:
     """Freeze a lesson; give the name of the file."""
-    with _run_lessons(project, engine, read_timings(_timings(project))) as (executor, progress, tell):
+    with running_lessons(project, engine, read_timings(_timings(project))) as (executor, progress, tell):
         return freeze(project, lesson, executor, progress, tell)
 
 
 def run_drift_check(project: Project, engine: Engine) -> int:
     """Run all lessons anew and raise `WikiskillsError` with what changed; give how many were compared."""
-    with _run_lessons(project, engine, read_timings(_timings(project))) as (executor, progress, tell):
-        return find_drift(project, executor, _at_a_time(engine), progress, tell)
+    with running_lessons(project, engine, read_timings(_timings(project))) as (executor, progress, tell):
+        return find_drift(project, executor, at_a_time(engine), progress, tell)
 
 
 def _timings(project: Project) -> Path:
@@ -76,17 +77,23 @@ def _timings(project: Project) -> Path:
 
 
 @contextmanager
-def _run_lessons(
-    project: Project, engine: Engine, timings: Mapping[str, float]
+def running_lessons(
+    project: Project, engine: Engine, timings: Mapping[str, float] | None = None
 ) -> Iterator[tuple[Executor, Progress, Tell]]:
-    """Give what runs lessons, what shows how they get on, and what prints a line."""
+    """Give what runs lessons, what shows how they get on, and what prints a line.
+
+    With the `timings` of earlier runs there are bars in a terminal. Without, it is for a command that stays: there are
+    plain lines, and lessons that run again go on from the first cell that changed, where the executor can do that.
+    """
     console = Console(stderr=True)
 
     def tell(text: str) -> None:
         console.print(text, markup=False, highlight=False, soft_wrap=True)
 
     cache = project.path(project.settings.store).parent / "cache"
-    with _executor(engine, project, cache, tell) as executor, shown_progress(console, timings) as progress:
+    shown = nullcontext(PlainProgress(console, {})) if timings is None else shown_progress(console, timings)
+    snapshots = Snapshots() if timings is None else None
+    with _executor(engine, project, cache, tell, snapshots) as executor, shown as progress:
         yield executor, progress, tell
 
 
@@ -100,16 +107,19 @@ def _noted(progress: Progress, outcomes: list[Outcome]) -> Iterator[Timeline]:
         outcomes.extend(timeline.outcomes([*timeline.known, *timeline.spans], ()))
 
 
-def _executor(engine: Engine, project: Project, cache: Path, tell: Tell) -> AbstractContextManager[Executor]:
+def _executor(
+    engine: Engine, project: Project, cache: Path, tell: Tell, snapshots: Snapshots | None
+) -> AbstractContextManager[Executor]:
     match engine.executor:
         case "dask":
             return DaskExecutor(engine.scheduler, cache, tell)
         case "kernel":
             return nullcontext(KernelExecutor(cache))
         case "warm":
-            return WarmExecutor(cache)
-    return local_executor(project.settings.kernel, cache)
+            return WarmExecutor(cache, snapshots=snapshots)
+    return local_executor(project.settings.kernel, cache, snapshots=snapshots)
 
 
-def _at_a_time(engine: Engine) -> int:
+def at_a_time(engine: Engine) -> int:
+    """Give how many lessons run at a time."""
     return engine.jobs or (_MANY if engine.executor == "dask" else os.cpu_count() or 1)

@@ -26,8 +26,8 @@ class PlainProgress:
         """Say nothing: the build says it in the end."""
 
     def begin(self, jobs: Sequence[Job]) -> None:
-        """Note how many lessons will run."""
-        self.total = len(jobs)
+        """Note how many lessons will run; in a command that stays there are more than one such times."""
+        self.total, self.done = len(jobs), 0
 
     def advance(self, job: Job, done: int) -> None:
         """Say that a lesson begins."""

@@ -2,47 +2,58 @@
 
 from __future__ import annotations
 
-import socket
+import signal
+import tempfile
+import threading
+from collections.abc import Sequence
+from pathlib import Path
 
 import click
-from mkdocs.livereload import LiveReloadServer
 
-from wikiskills.cli.building import run_build
+from wikiskills.cli.building import at_a_time, running_lessons
 from wikiskills.cli.options import Engine
 from wikiskills.cli.reporting import as_text
-from wikiskills.config import Project, load_project
+from wikiskills.config import Project
 from wikiskills.errors import Location, Problem, WikiskillsError
+from wikiskills.execution.warm import WarmExecutor
+from wikiskills.preview import background
+from wikiskills.preview.display import Display
+from wikiskills.preview.server import Server
+from wikiskills.preview.session import Session
 
 
 def run_server(project: Project, port: int, engine: Engine) -> None:
-    """Serve the site on loopback until Ctrl-C; a build that fails is reported, and the last good site stays."""
+    """Serve the course on loopback until Ctrl-C; what is wrong with it is reported, and ends nothing."""
+    address = f"http://127.0.0.1:{port}/"
+    with (
+        tempfile.TemporaryDirectory(prefix="wikiskills-preview-", ignore_cleanup_errors=True) as folder,
+        running_lessons(project, engine) as (executor, progress, tell),
+    ):
+        display = Display(project, Path(folder), address, _report)
+        with _server(display, port) as server:
+            threading.Thread(target=server.serve_forever, name="server", daemon=True).start()
+            tell(f"Serving on {address} - press Ctrl-C to stop.")
+            signal.signal(signal.SIGTERM, signal.default_int_handler)
+            runs = background.Engine(executor, at_a_time(engine), progress, isinstance(executor, WarmExecutor))
+            try:
+                Session(project, runs, tell, display).follow()
+            except KeyboardInterrupt:
+                tell("stopped")
+            finally:
+                server.shutdown()
 
-    def rebuild(*_: object) -> None:
-        try:
-            run_build(load_project(project.root), engine, [])
-        except WikiskillsError as error:
-            click.echo(as_text(error.problems), err=True)
-            click.echo("The page shows the last good build. Mend the above and save.", err=True)
 
-    settings = project.settings
-    _refuse_unusable(port)
-    rebuild()
-    server = LiveReloadServer(builder=rebuild, host="127.0.0.1", port=port, root=str(project.path(settings.site)))
-    for name in (settings.curriculum, settings.lessons, "mkdocs.yml"):
-        server.watch(str(project.path(name)))
-    click.echo(f"Serving on http://127.0.0.1:{port}/ - press Ctrl-C to stop.", err=True)
+def _report(problems: Sequence[Problem]) -> None:
+    if problems:
+        click.echo(as_text(problems), err=True)
+        click.echo("The page shows what it can. Mend the above and save.", err=True)
+    else:
+        click.echo("All problems are mended.", err=True)
+
+
+def _server(display: Display, port: int) -> Server:
     try:
-        server.serve()
-    except KeyboardInterrupt:
-        click.echo("stopped", err=True)
-    finally:
-        server.shutdown()
-
-
-def _refuse_unusable(port: int) -> None:
-    """Raise where the port cannot be had, before anything is built."""
-    try:
-        socket.create_server(("127.0.0.1", port)).close()
+        return Server(display, port)
     except OSError as error:
         message = f"port {port} cannot be used: {(error.strerror or type(error).__name__).lower()}"
         hint = f"end the program that uses it, or choose another port: wikiskills serve --port {max(port + 1, 8000)}"
