@@ -1,15 +1,3 @@
-# ---
-# jupyter:
-#   jupytext:
-#     text_representation:
-#       extension: .py
-#       format_name: percent
-#   kernelspec:
-#     display_name: Python 3
-#     language: python
-#     name: python3
-# ---
-
 # %% [markdown]
 # ## The script that was blocked
 #
@@ -111,7 +99,7 @@ WIKI = f"{SERVER}/w/api.php"  # live: "https://en.wikipedia.org/w/api.php"
 from urllib.parse import quote
 
 for title in ["Water", "AC/DC", "Вода", "น้ำ", "Thành phố Hồ Chí Minh"]:
-    print(title, "->", quote(title.replace(" ", "_"), safe=""))
+    print(title, quote(title.replace(" ", "_"), safe=""), sep="\n   ")
 
 # %% tags=["remove-cell"]
 assert quote("น้ำ", safe="").count("%") == 9 and len("น้ำ") == 3
@@ -144,7 +132,7 @@ print(views_path("ha.wikipedia", "Ruwan sama", "2023-04-01", "2023-04-30"))
 # %% [markdown] exercise="build-address" role="hint"
 # An f-string puts the parts between the slashes. Try your function on a title with a slash: it must not make one more part.
 
-# %% exercise="build-address" role="solution" expected=true
+# %% exercise="build-address" expected=true role="solution"
 def views_path(project, title, start, end):
     """Return the path of the request for the daily views of one article."""
     from urllib.parse import quote
@@ -203,7 +191,8 @@ import requests
 
 path = "/api/rest_v1/metrics/pageviews/per-article/en.wikipedia/all-access/user/Easter/daily/20230401/20230430"
 answer = requests.get(SERVER + path, timeout=30)  # policy: allow E640 because this cell shows what happens without it
-print(answer.status_code, answer.json()["error"])
+print("status:", answer.status_code)
+print(answer.json()["error"])
 
 # %% tags=["remove-cell"]
 assert answer.status_code == 403
@@ -242,15 +231,17 @@ calendar = pd.date_range("2023-04-01", "2023-04-30")
 with_holes = april.reindex(calendar)
 true_april = views.loc["2023-04", "Easter"]
 
-print("missing:", [f"{day:%d %B}" for day in calendar.difference(april.index)])
-print(f"mean with zeros: {with_holes.fillna(0).mean():,.0f}   without the holes: {with_holes.mean():,.0f}   truth: {true_april.mean():,.0f}")
+print("missing days of April:", *calendar.difference(april.index).day)
+print(f"mean with zeros:        {with_holes.fillna(0).mean():,.0f}")
+print(f"mean without the holes: {with_holes.mean():,.0f}")
+print(f"true mean:              {true_april.mean():,.0f}")
 
 # %% tags=["remove-cell"]
 _zero, _skip, _true = with_holes.fillna(0).mean(), with_holes.mean(), true_april.mean()
 assert (round(_zero), round(_skip), round(_true)) == (15205, 17544, 27776)
 assert str(true_april.idxmax().date()) == "2023-04-09" and round(_zero / _true, 2) == 0.55
 
-# %% tags=["hide-input"] alt="Line chart of the daily views of the article Easter in April 2023, three lines. The true line rises to a sharp peak on 9 April. The answer of the API has a hole from 8 to 11 April, where the peak is. Filled with zeros, the line falls to nothing on these days."
+# %% alt="Line chart of the daily views of the article Easter in April 2023, three lines. The true line rises to a sharp peak on 9 April. The answer of the API has a hole from 8 to 11 April, where the peak is. Filled with zeros, the line falls to nothing on these days." tags=["hide-input"]
 import matplotlib.pyplot as plt
 
 fig, ax = plt.subplots()
@@ -290,7 +281,8 @@ plt.show()
 params = {"action": "query", "list": "categorymembers", "cmtitle": "Category:Bridges", "format": "json"}
 first_part = session.get(WIKI, params=params, timeout=30).json()
 titles = [page["title"] for page in first_part["query"]["categorymembers"]]
-print(len(titles), "titles, and then:", first_part["continue"])
+print(len(titles), "titles")
+print("continue:", first_part["continue"])
 
 # %% tags=["remove-cell"]
 assert len(titles) == 10 and first_part["continue"] == {"cmcontinue": "10"}
@@ -546,7 +538,7 @@ assert answer.status_code == 429 and answer.headers["Retry-After"] == "7"
 
 # %% [markdown]
 # If the server does not say how long, wait 1 second, then 2, then 4, and so on. This is [back-off](term:back-off). Why not ask again at once? Picture a server that is overloaded for one minute,
-# and two programs that want one answer from it. The first asks ten times a second. The second one doubles its waiting time.
+# and two programs that want one answer from it. The first asks ten times a second. The second one doubles its waiting time. How many requests does each make, and after how many seconds does it have its answer?
 
 # %%
 outage = 60
@@ -555,13 +547,13 @@ patient, moment, wait = [0], 0, 1
 while moment < outage:
     moment, wait = moment + wait, 2 * wait
     patient.append(moment)
-print("impatient:", len(impatient), "requests, answer after", outage, "seconds")
-print("patient:  ", len(patient), "requests, answer after", patient[-1], "seconds")
+print("impatient:", len(impatient), "requests,", outage, "seconds")
+print("patient:  ", len(patient), "requests,", patient[-1], "seconds")
 
 # %% tags=["remove-cell"]
 assert len(impatient) == 601 and patient == [0, 1, 3, 7, 15, 31, 63]
 
-# %% tags=["hide-input"] alt="Two rows of marks over time from 0 to 63 seconds. The impatient program fills its row with 601 marks without a gap. The patient program has seven marks, at 0, 1, 3, 7, 15, 31 and 63 seconds. The server works again from second 60 on."
+# %% alt="Two rows of marks over time from 0 to 63 seconds. The impatient program fills its row with 601 marks without a gap. The patient program has seven marks, at 0, 1, 3, 7, 15, 31 and 63 seconds. The server works again from second 60 on." tags=["hide-input"]
 fig, ax = plt.subplots()
 ax.plot(impatient, [1] * len(impatient), "|", markersize=18)
 ax.plot(patient, [0] * len(patient), "o", markersize=9)

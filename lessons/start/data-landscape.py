@@ -1,22 +1,10 @@
-# ---
-# jupyter:
-#   jupytext:
-#     text_representation:
-#       extension: .py
-#       format_name: percent
-#   kernelspec:
-#     display_name: Python 3
-#     language: python
-#     name: python3
-# ---
-
 # %% [markdown]
 # ## Four questions on one evening
 #
 # A regional user group meets online. Four people bring a question.
 #
 # - **Amara** organises edit-a-thons: "Did the newcomers of our event stay?"
-# - **Tomás** watches recent changes: "Which edits are undone at this moment, in all wikis?"
+# - **Tomás** watches recent changes: "Which edits are undone ([reverted](term:revert)) at this moment, in all wikis?"
 # - **Mei** reports to a funder: "How many people in Niger read our articles in Hausa?"
 # - **Jonas** writes a thesis: "Which articles about my city cite no source?"
 #
@@ -89,7 +77,7 @@ rows = [
     ("Web request logs", "people", "agreement", "hours", "not public; deleted after a short time"),
 ]
 catalogue = pd.DataFrame(rows, columns=["source", "kind", "access", "fresh", "limit"])
-catalogue[["source", "kind", "access", "fresh"]]
+catalogue.set_index("source")[["kind", "access", "fresh"]]
 
 # %% tags=["remove-cell"]
 assert len(catalogue) == 13
@@ -100,8 +88,10 @@ assert catalogue["source"].is_unique and set(catalogue["kind"]) == {"content", "
 # One line of code asks the catalogue for one kind of data. Here it shows the limits of all sources about views.
 
 # %%
+from textwrap import fill
+
 for line in catalogue[catalogue["kind"] == "views"].itertuples():
-    print(f"{line.source}: {line.limit}")
+    print(fill(f"{line.source}: {line.limit}", width=38, subsequent_indent="   "))
 
 # %% tags=["remove-cell"]
 assert (catalogue["kind"] == "views").sum() == 4
@@ -112,7 +102,7 @@ assert (catalogue["kind"] == "views").sum() == 4
 #
 # The map below counts our sources by kind and by access. An empty place is information too.
 
-# %% tags=["hide-input"] alt="Map of thirteen sources. Rows are the five kinds of data, columns the four ways of access. Content, edits, views and knowledge have sources as files, through an API or as a query. For people there is one public file and one source by agreement only, and nothing in between."
+# %% alt="Map of thirteen sources. Rows are the five kinds of data, columns the four ways of access. Content, edits, views and knowledge have sources as files, through an API or as a query. For people there is one public file and one source by agreement only, and nothing in between." tags=["hide-input"]
 import matplotlib.pyplot as plt
 
 kinds = ["content", "edits", "views", "knowledge", "people"]
@@ -245,7 +235,8 @@ choice = dict.fromkeys(range(1, 7), "A")
 views = pd.read_csv("data/pageviews-daily.csv", parse_dates=["date"], index_col="date")
 first, last = views.index.min(), views.index.max()
 print("rows:", len(views), " columns:", len(views.columns))
-print("first day:", first.date(), " last day:", last.date())
+print("first day:", first.date())
+print("last day: ", last.date())
 
 # %% tags=["remove-cell"]
 assert views.shape == (2869, 21) and str(first.date()) == "2017-01-01" and str(last.date()) == "2024-11-08"
@@ -258,7 +249,8 @@ assert views.shape == (2869, 21) and str(first.date()) == "2017-01-01" and str(l
 # %%
 calendar = pd.date_range(first, last)
 no_row = calendar.difference(views.index)
-print("days in the calendar:", len(calendar), " days without a row:", len(no_row))
+print("days in the calendar:", len(calendar))
+print("days without a row:  ", len(no_row))
 
 # %% tags=["remove-cell"]
 assert len(calendar) == 2869 and len(no_row) == 0
@@ -286,7 +278,8 @@ assert round(everything.min() / 1e6) == 548 and round(everything.max() / 1e6) ==
 shares = views.drop(columns="wiki_all").div(everything, axis=0)
 article = shares.max().idxmax()
 day = shares[article].idxmax()
-print(f"{article}, {day.date()}: {shares.loc[day, article]:.2%} of all views of all projects")
+print(article, day.date())
+print(f"share of all projects: {shares.loc[day, article]:.2%}")
 
 # %% tags=["remove-cell"]
 assert (article, str(day.date())) == ("Elizabeth_II", "2022-09-08") and round(shares.loc[day, article], 4) == 0.0125
@@ -295,7 +288,7 @@ assert (article, str(day.date())) == ("Elizabeth_II", "2022-09-08") and round(sh
 # One article, in one language, had 1.25% of the views of all Wikimedia projects. About one view in 80. It was the day on which the queen
 # of the United Kingdom died. Here is the whole series.
 
-# %% tags=["hide-input"] alt="Line chart of the mean number of views of all Wikimedia projects a day, by month from January 2017 to October 2024. The line moves between about 600 and 700 million until 2019, jumps to 858 million in April 2020, and is highest in January 2024 with 948 million."
+# %% alt="Line chart of the mean number of views of all Wikimedia projects a day, by month from January 2017 to October 2024. The line moves between about 600 and 700 million until 2019, jumps to 858 million in April 2020, and is highest in January 2024 with 948 million." tags=["hide-input"]
 monthly = everything.loc[:"2024-10"].resample("MS").mean() / 1e6
 
 fig, ax = plt.subplots()
@@ -304,7 +297,7 @@ ax.set_ylim(0, 1_000)
 ax.set_xticks(pd.to_datetime([f"{year}-01-01" for year in range(2017, 2026, 2)]), range(2017, 2026, 2))
 ax.set_xlabel("month")
 ax.set_ylabel("views a day (millions)")
-ax.set_title("All Wikimedia projects: more requests, not surely more readers")
+ax.set_title("All Wikimedia projects: more requests,\nnot surely more readers")
 plt.show()
 
 # %% tags=["remove-cell"]
@@ -321,15 +314,16 @@ assert round(monthly.loc["2020-04"].iloc[0]) == 858 and round(monthly.max()) == 
 office = views["Microsoft_Office"]
 busy = office[office > 100_000]
 print(f"middle day: {office.median():,.0f} views")
-print(f"days above 100,000: {len(busy)}, from {busy.index.min().date()} to {busy.index.max().date()}")
-print(f"largest day: {office.idxmax().date()} with {office.max():,.0f} views")
+print(f"days above 100,000: {len(busy)}")
+print(f"   from {busy.index.min().date()} to {busy.index.max().date()}")
+print(f"largest day: {office.idxmax().date()}, {office.max():,.0f}")
 
 # %% tags=["remove-cell"]
 assert round(office.median()) == 10592 and len(busy) == 393 and office.max() == 728418
 assert (str(busy.index.min().date()), str(busy.index.max().date())) == ("2020-04-30", "2022-10-01")
 assert office.max() / office.median() > 68 and str(office.idxmax().date()) == "2021-06-10"
 
-# %% tags=["hide-input"] alt="Line chart of the daily views of the article Microsoft Office from 2017 to 2024. The line stays near 10 thousand until 2020, rises in irregular waves to 728 thousand in June 2021, and is low again from the end of 2022."
+# %% alt="Line chart of the daily views of the article Microsoft Office from 2017 to 2024. The line stays near 10 thousand until 2020, rises in irregular waves to 728 thousand in June 2021, and is low again from the end of 2022." tags=["hide-input"]
 fig, ax = plt.subplots()
 ax.plot(office.index, office / 1_000, linewidth=1)
 ax.axhline(office.median() / 1_000, linestyle="--", color="black")
@@ -381,7 +375,7 @@ print(first_look(example))
 # `pd.date_range(a, b)` makes all days from a to b, also over the end of February. Turn each into a text with
 # `.strftime("%Y-%m-%d")`, then keep those that are not in `days`.
 
-# %% exercise="first-look" role="solution" expected=true
+# %% exercise="first-look" expected=true role="solution"
 def first_look(days):
     """Return {"first": ..., "last": ..., "missing": [...]} for a list of days as texts."""
     known = set(days)

@@ -1,15 +1,3 @@
-# ---
-# jupyter:
-#   jupytext:
-#     text_representation:
-#       extension: .py
-#       format_name: percent
-#   kernelspec:
-#     display_name: Python 3
-#     language: python
-#     name: python3
-# ---
-
 # %% [markdown]
 # ## Two questions, one table
 #
@@ -281,7 +269,7 @@ assert by_year.count()[2024] == 313 and by_year.count()[2023] == 365
 # %%
 christmas_2023 = christmas.loc["2023"]
 late_share = christmas_2023.loc["2023-11-09":].sum() / christmas_2023.sum()
-print(f"share of the 2023 views after 8 November: {late_share:.0%}")
+print(f"2023 views after 8 November: {late_share:.0%}")
 
 # %% tags=["remove-cell"]
 assert round(late_share, 2) == 0.60
@@ -454,7 +442,7 @@ print(monthly_means(views["Christmas"].loc["2024-08-15":]))
 # Compare the two day counts with `==`. This gives `True` or `False` for each month: a boolean filter for the
 # means.
 
-# %% exercise="monthly-means" role="solution" expected=true
+# %% exercise="monthly-means" expected=true role="solution"
 def monthly_means(series):
     """Return a Series: the mean of each calendar month for which every day has a value.
 
@@ -680,7 +668,7 @@ assert blanked.isna().sum() == 10
 
 # %%
 print(f"sum, truth: {march.sum():,.0f}")
-print(f"sum, ten days missing: {blanked.sum():,.0f} from {blanked.count()} days")
+print(f"sum, {blanked.count()} of {len(blanked)} days: {blanked.sum():,.0f}")
 
 # %% tags=["remove-cell"]
 assert march.sum() == 707480 and blanked.sum() == 478164 and blanked.count() == 21
@@ -752,7 +740,7 @@ print(missing_report(views["Germany"].drop(views.index[100:150])))
 # `asfreq("D")` adds the absent rows. `isna().sum()` counts what has no value. `len(...)` counts rows: ask
 # yourself, of which of the two series?
 
-# %% exercise="missing-report" role="solution" expected=true
+# %% exercise="missing-report" expected=true role="solution"
 def missing_report(series):
     """Return {"days": ..., "missing": ..., "share": ...} for a series of daily values with a date index."""
     calendar = series.asfreq("D")

@@ -1,15 +1,3 @@
-# ---
-# jupyter:
-#   jupytext:
-#     text_representation:
-#       extension: .py
-#       format_name: percent
-#   kernelspec:
-#     display_name: Python 3
-#     language: python
-#     name: python3
-# ---
-
 # %% [markdown]
 # ## "On average, 5,492 views a day"
 #
@@ -37,10 +25,10 @@ import pandas as pd
 
 daily = pd.read_csv("data/pageviews-daily.csv", index_col="date", parse_dates=True)
 new_year = daily["Chinese_New_Year"]
-print(f"{len(new_year):,} days, from {new_year.index.min():%Y-%m-%d} to {new_year.index.max():%Y-%m-%d}")
+print(f"{len(new_year):,} days until {new_year.index.max():%Y-%m-%d}")
 print(f"Mean:   {new_year.mean():,.0f} views a day")
 print(f"Median: {new_year.median():,.0f} views a day")
-print(f"Days with fewer views than the mean: {(new_year < new_year.mean()).mean():.0%}")
+print(f"Days below the mean: {(new_year < new_year.mean()).mean():.0%}")
 
 # %% tags=["remove-cell"]
 assert len(new_year) == 2869 and daily.isna().sum().sum() == 0
@@ -60,7 +48,7 @@ assert 2.9 < new_year.mean() / new_year.median() < 3.0
 
 # %%
 busiest = new_year.nlargest(round(len(new_year) * 0.01))
-print(f"The busiest {len(busiest)} days hold {busiest.sum() / new_year.sum():.0%} of all views.")
+print(f"Share of the busiest {len(busiest)} days: {busiest.sum() / new_year.sum():.0%}")
 busiest.head(3)
 
 # %% tags=["remove-cell"]
@@ -106,7 +94,7 @@ typical_day(daily["Easter"])
 # Remove the missing days first, with `.dropna()`. After that, compare the remaining days with the mean. The
 # comparison gives `True` or `False` for each day. The mean of those is a share.
 
-# %% exercise="mean-and-median" role="solution" expected=true
+# %% exercise="mean-and-median" expected=true role="solution"
 def typical_day(views):
     measured = views.dropna()
     centre = measured.mean()
@@ -170,15 +158,15 @@ def typical_day(views):
 # %%
 articles = daily.drop(columns="wiki_all")
 ratio = (articles.mean() / articles.median()).sort_values()
-print(f"Articles with a mean above the median: {(ratio > 1).sum()} of {len(ratio)}")
-print(f"Smallest ratio: {ratio.iloc[0]:.2f}   largest ratio: {ratio.iloc[-1]:.2f}")
+print(f"Ratio above 1: {(ratio > 1).sum()} of {len(ratio)} articles")
+print(f"Smallest: {ratio.iloc[0]:.2f}   largest: {ratio.iloc[-1]:.2f}")
 
 # %% tags=["remove-cell"]
 assert (ratio > 1).sum() == len(ratio) == 20
 assert round(ratio.iloc[-1], 2) == 3.89 and ratio.index[-1] == "Microsoft_Office"
 assert ratio.index[-2] == "Thanksgiving" and round(ratio["William_Shakespeare"], 2) == 1.03
 
-# %% alt="Dot chart of mean divided by median for 20 articles, sorted. All dots lie to the right of 1. Germany, William Shakespeare and the United States lie close to 1; Easter, Chinese New Year and Thanksgiving near 3; Microsoft Office highest, almost 4."
+# %% alt="Dot chart of mean divided by median for 20 articles, sorted. All dots lie to the right of 1. Germany, William Shakespeare and the United States lie close to 1; Easter, Chinese New Year and Thanksgiving near 3; Microsoft Office highest, almost 4." tags=["hide-input"]
 short = {"List of highest-grossing films": "Highest-grossing films (list)",
          "List of United States cities by population": "Cities of the USA (list)",
          "List of countries that have gained independence from the United Kingdom": "Independence from UK (list)"}
@@ -300,7 +288,7 @@ busy_days(new_year, 10)
 # The limit is the median plus `k` times the MAD. Keep the entries above the limit with square brackets, as
 # you filtered rows in the lesson on tables. Only the upper side counts.
 
-# %% exercise="busy-days" role="solution" expected=true
+# %% exercise="busy-days" expected=true role="solution"
 def busy_days(views, k):
     centre = views.median()
     mad = (views - centre).abs().median()
@@ -363,7 +351,8 @@ def close_to_day_before(values):
     return ((step > 0.9) & (step < 1.1)).mean()
 
 mixed = np.random.default_rng(7).permutation(new_year.to_numpy())
-print(f"Real order:  {close_to_day_before(new_year.to_numpy()):.0%} of the days lie within 10% of the day before")
+print("Days within 10% of the day before")
+print(f"Real order:  {close_to_day_before(new_year.to_numpy()):.0%}")
 print(f"Mixed order: {close_to_day_before(mixed):.0%}")
 
 # %% tags=["remove-cell"]
@@ -448,7 +437,7 @@ skew_and_log(queen)
 # A filter that keeps values greater than zero also drops missing days, because `NaN > 0` is `False`. `np.log10`
 # accepts a whole series and returns a series.
 
-# %% exercise="skew-and-log" role="solution" expected=true
+# %% exercise="skew-and-log" expected=true role="solution"
 def skew_and_log(views):
     positive = views[views > 0]
     return {
@@ -527,7 +516,7 @@ assert skews.round(2)["log"].tolist() == [2.27, 1.92, -0.14, -0.18]
 # Two articles stay clearly skewed after the log. The other two end near zero, at -0.14 and -0.18. Cleopatra
 # even starts near zero, at 0.34. From this number, it seems not to need a log at all. Now look at its shape.
 
-# %% alt="Left: daily views of Cleopatra on a log scale, 2017 to 2024; about 7,000 a day until the end of 2019, then a climb to about 150,000. Right: histogram of the same days on the same axis, with two large hills and a small one between. The dashed median line at 70,506 runs through a valley with few days."
+# %% alt="Left: daily views of Cleopatra on a log scale, 2017 to 2024; about 7,000 a day until the end of 2019, then a climb to about 150,000. Right: histogram of the same days on the same axis, with two large hills and a small one between. The dashed median line at 70,506 runs through a valley with few days." tags=["hide-input"]
 cleopatra = daily["Cleopatra"]
 fig, (left, right) = plt.subplots(1, 2, sharey=True, width_ratios=[2, 1], layout="constrained")
 left.plot(cleopatra)
@@ -585,8 +574,8 @@ assert by_year[2020] == 33888.5 and round(near, 3) == 0.031
 # %%
 shakespeare = daily["William_Shakespeare"]
 shakespeare_digits = shakespeare.astype(str).str[0].value_counts(normalize=True)
-print(f"Days that begin with the digit 1: {shakespeare_digits['1']:.1%}")
-print(f"Smallest day: {shakespeare.min():,}   largest day: {shakespeare.max():,}")
+print(f"Days that begin with a 1: {shakespeare_digits['1']:.1%}")
+print(f"From {shakespeare.min():,} to {shakespeare.max():,} views a day")
 
 # %% tags=["remove-cell"]
 assert round(shakespeare_digits["1"], 3) == 0.915 and shakespeare.min() == 7927 and shakespeare.max() == 66093
@@ -632,15 +621,17 @@ def article_lengths(path):
 
 # %%
 lengths = article_lengths("data/enwiki-sample.xml.bz2")
-print(f"{len(lengths)} articles, from {lengths.min():,} to {lengths.max():,} bytes")
-print(f"Largest length divided by smallest:            {lengths.max() / lengths.min():.0f}")
-print(f"Largest day of Shakespeare divided by smallest: {shakespeare.max() / shakespeare.min():.0f}")
+print(f"{len(lengths)} articles")
+print(f"From {lengths.min():,} to {lengths.max():,} bytes")
+print("Largest divided by smallest")
+print(f"   lengths:             {lengths.max() / lengths.min():.0f}")
+print(f"   days of Shakespeare: {shakespeare.max() / shakespeare.min():.0f}")
 
 # %% tags=["remove-cell"]
 assert len(lengths) == 106 and lengths.min() == 429 and lengths.max() == 180822
 assert round(lengths.max() / lengths.min()) == 421 and round(shakespeare.max() / shakespeare.min()) == 8
 
-# %% alt="Two histograms on one log axis from 100 to 1,000,000. Shaded bands mark the numbers that begin with 1: each band is 30 percent of a power of ten. Top: the article lengths spread over almost three powers of ten and cross three shaded bands. Bottom: the daily views of Shakespeare form one narrow hill, almost all of it inside one shaded band."
+# %% alt="Two histograms on one log axis from 100 to 1,000,000. Shaded bands mark the numbers that begin with 1: each band is 30 percent of a power of ten. Top: the article lengths spread over almost three powers of ten and cross three shaded bands. Bottom: the daily views of Shakespeare form one narrow hill, almost all of it inside one shaded band." tags=["hide-input"]
 fig, (top, bottom) = plt.subplots(2, 1, sharex=True, layout="constrained")
 bins = np.logspace(2, 6, 41)
 top.hist(lengths, bins=bins)
@@ -747,7 +738,7 @@ print(benford_gap(lengths), benford_gap(daily["Microsoft_Office"]))
 # `value_counts` forgets digits that never occur. The method `.reindex(..., fill_value=0)` with the index 1 to
 # 9 brings them back. Take care that both indexes hold whole numbers and not text.
 
-# %% exercise="benford-gap" role="solution" expected=true
+# %% exercise="benford-gap" expected=true role="solution"
 def benford_gap(values):
     positive = values[values > 0]
     first = pd.Series([int(f"{number:.15e}"[0]) for number in positive])
