@@ -16,7 +16,8 @@ from benchmarks.measure import Figures, measured
 from benchmarks.results import Bar, bars, draw, medians, promises, table
 from benchmarks.tools import HERE, OURS, PEERS, Tool
 
-from wikiskills.build import check, refresh_notebooks
+from wikiskills.build import refresh_notebooks
+from wikiskills.checking import check
 from wikiskills.config import load_project
 
 EDITS = (PROSE, CODE)

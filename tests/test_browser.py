@@ -95,11 +95,16 @@ class Visit:
         self.context.on("request", lambda request: self.note_foreign(request.url))
         self.context.on("response", lambda response: self.note_failed(response.status, response.url))
         self.context.on("weberror", lambda error: self.faults.append(str(error.error)))
+        self.context.on("console", lambda message: self.note_blocked(message.text))
         self.page: Page = self.context.new_page()
 
     def note_foreign(self, url: str) -> None:
         if urlsplit(url).hostname not in ("127.0.0.1", None):
             self.faults.append(f"asks another host: {url}")
+
+    def note_blocked(self, message: str) -> None:
+        if "Content Security Policy" in message:
+            self.faults.append(message)
 
     def note_failed(self, status: int, url: str) -> None:
         if status >= 400 and not url.endswith("404.html"):

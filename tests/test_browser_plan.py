@@ -13,6 +13,7 @@ from tests.support.courses import LESSON, copy_course, edit, fake_site
 from tests.support.runtime import FILES, VERSION, invented_runtime
 from wikiskills.browser.course import InBrowser, plan_course
 from wikiskills.browser.needs import pieces_of
+from wikiskills.browser.plan import browser_problems
 from wikiskills.config import load_project
 from wikiskills.curriculum import Curriculum, load_curriculum
 from wikiskills.errors import Location, Problem, WikiskillsError
@@ -21,7 +22,7 @@ from wikiskills.runs import find_data
 from wikiskills.runtime.catalogue import load_catalogue
 from wikiskills.site.model import Site
 
-PAGE = "basics/first-counts/exercises.md"
+PAGE = "basics/first-counts/exercises/index.md"
 RUN = "basics/first-counts/run.json"
 
 
@@ -132,9 +133,11 @@ def test_notebook_only_exercises_stay_out(course: Path, tmp_path: Path) -> None:
 def test_module_that_the_browser_lacks_is_an_error_at_the_exercise(course: Path) -> None:
     edit(course / LESSON, "return sum(counts)", "import distributed\n\n    return sum(counts)")
 
-    problems = planned(course)[2]
+    curriculum, _, problems = planned(course)
+    catalogue = load_catalogue(load_project(course).settings.runtime)
 
     assert [problem.code for problem in problems] == ["E560"]
+    assert [one for entry in curriculum.written for one in browser_problems(entry, catalogue)] == problems
     assert "'distributed'" in problems[0].message
     assert problems[0].where.line > 0
 

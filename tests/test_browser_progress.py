@@ -125,3 +125,16 @@ def test_nothing_is_kept_but_under_our_name(learner: Learner) -> None:
         "wikiskills:/course/:progress",
     ]
     assert learner.context.cookies() == []
+
+
+def test_who_did_a_lesson_before_it_was_renamed_finds_all_again(learner: Learner) -> None:
+    page = learner.open("about/")
+    done = {"exercises": {"adding/total": "2026-01-01T00:00:00.000Z"}, "quizzes": {}}
+    kept = {"format": "wikiskills-progress", "version": 1, **done}
+    page.evaluate(
+        "([key, text]) => localStorage.setItem(key, text)", ["wikiskills:/course/:progress", json.dumps(kept)]
+    )
+    learner.open("numbers/adding/exercises/")
+    expect(page).to_have_url(f"{learner.address}numbers/sums/exercises/")
+    expect(page.locator("h2#total .ws-tick")).to_be_visible()
+    expect(page.locator("h2#share .ws-tick")).to_have_count(0)

@@ -13,7 +13,7 @@ SOURCE = ROOT / "src" / "wikiskills"
 READERS = (
     *("coherence", "config", "curriculum", "dataset_cards", "exercise", "lesson"),
     *("located_yaml", "percent", "quiz", "recipe", "text_file", "yaml_nodes", "policy/rules", "policy/waivers"),
-    *("first_looks", "sources/content", "sources/resolve"),
+    *("anchors", "editorial", "first_looks", "interface/files", "prose", "sources/content", "sources/resolve"),
 )
 FROM_OUTPUTS = {"E645"}  # no reader knows what cells give out; tests/test_policy.py has its cases
 

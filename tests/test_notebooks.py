@@ -20,10 +20,10 @@ import nbformat
 import pytest
 
 from tests.support.courses import COURSES, LESSON, copy_course, edit
-from wikiskills.build import read_course
+from wikiskills.checking import read_course
 from wikiskills.config import load_project
 from wikiskills.site import packages
-from wikiskills.site.assemble import make_notebooks
+from wikiskills.site.notebooks import make_notebooks
 from wikiskills.site.model import Page
 
 Notebook = dict[str, Any]

@@ -15,7 +15,7 @@ from tests.support.site_server import serving
 from wikiskills.renderer import render_site
 from wikiskills.site.model import Site
 
-SHEET = "basics/sheet.md"
+SHEET = "basics/sheet/index.md"
 SITE = "https://example.org/course/"
 SECOND = """
 # %% [markdown] exercise="mean" minutes=7
@@ -94,13 +94,13 @@ def test_track_page_and_exercise_page_lead_to_it(course: Path) -> None:
     site = fake_site(course)[2]
 
     assert 'href="sheet/"' in text_of(site, "basics/index.md")
-    assert 'href="../../sheet/"' in text_of(site, "basics/first-counts/exercises.md")
+    assert 'href="../../sheet/"' in text_of(site, "basics/first-counts/exercises/index.md")
 
 
 def test_a_track_without_exercises_has_none(tmp_path: Path) -> None:
     site = fake_site(copy_course("bare", tmp_path))[2]
 
-    assert [page.path for page in site.pages if page.path.endswith("sheet.md")] == []
+    assert [page.path for page in site.pages if page.path.endswith("sheet/index.md")] == []
     assert not any("sheet/" in page.text for page in site.pages)
 
 

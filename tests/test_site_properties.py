@@ -174,7 +174,7 @@ def test_tags_say_what_is_shown_of_a_cell(tmp_path: Path, tags: list[str], shown
 def test_what_a_derived_starter_gives_out_is_not_taken_for_the_solution(tmp_path: Path) -> None:
     site = fake_site(copy_course("everything", tmp_path), recorded_outputs("everything"))[2]
 
-    assert "1.5" in text_of(site, "counting/first-steps/exercises.md")
+    assert "1.5" in text_of(site, "counting/first-steps/exercises/index.md")
     assert not any(OF_A_WRONG_ANSWER[0]["text"] in made.text for made in site.pages)
 
 
@@ -231,14 +231,14 @@ def test_no_line_of_an_answer_is_published_but_on_the_solution_page(
 
     site = fake_site(root)[2]
 
-    solutions = "basics/first-counts/solutions.md"
+    solutions = "basics/first-counts/solutions/index.md"
     markers = {role: markers_of(parts, role) for role in (*SECRET, *OPEN)}
     for made in (*site.pages, *site.notebooks):
         found = set(re.findall(r"marker_\w+", made.text))
         also = markers["solution"] | markers["explanation"] if made.path == solutions else set()
         assert found <= set().union(*(markers[role] for role in OPEN), also), made.path
     on_solutions = set(re.findall(r"marker_\w+", text_of(site, solutions)))
-    on_exercises = set(re.findall(r"marker_\w+", text_of(site, "basics/first-counts/exercises.md")))
+    on_exercises = set(re.findall(r"marker_\w+", text_of(site, "basics/first-counts/exercises/index.md")))
     assert on_solutions == markers["solution"] | markers["explanation"]
     assert on_exercises == set().union(*(markers[role] for role in OPEN))
 

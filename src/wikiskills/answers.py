@@ -10,9 +10,9 @@ from functools import cached_property
 from wikiskills.curriculum import CourseLesson, Curriculum
 from wikiskills.errors import Location
 from wikiskills.fingerprints import Finder, code_fingerprint, prose_fingerprint
-from wikiskills.lesson import prose_lines
 from wikiskills.located_yaml import texts_in
 from wikiskills.percent import Cell, Role
+from wikiskills.prose import prose_lines
 
 _PARTS = {
     Role.SOLUTION: "solution",

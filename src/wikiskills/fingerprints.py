@@ -40,6 +40,12 @@ def prose_fingerprint(line: str) -> str:
     return " ".join(words) if len(words) >= _WORDS else ""
 
 
+def _word_runs(text: str) -> list[list[str]]:
+    """Give the words of a text, and where it has links, those without their addresses too."""
+    texts = (text, _TARGET.sub("]", text)) if "](" in text else (text,)
+    return [_WORD.findall(one) for one in texts]
+
+
 def _keys(words: list[str]) -> Iterator[Key]:
     """Give all runs of three words."""
     return zip(words, islice(words, 1, None), islice(words, 2, None), strict=False)
@@ -55,12 +61,13 @@ class Finder:
         hardly ever have them either.
         """
         keys = {name: list(_keys(_WORD.findall(name))) for name in fingerprints}
-        every, usual, texts = {key for found in keys.values() for key in found}, set[Key](), list(known)
-        for text in texts:
-            usual.update(every.intersection(_keys(_WORD.findall(text))))
+        every = {key for found in keys.values() for key in found}
+        shared = {text: set().union(*map(every.intersection, map(_keys, _word_runs(text)))) for text in known}
+        usual = set[Key]().union(*shared.values())
         chosen = {name: next((key for key in found if key not in usual), found[0]) for name, found in keys.items()}
         self._by_key = _inverted(chosen)
-        for text in texts:
+        doubtful = usual.intersection(chosen.values())
+        for text in (text for text, found in shared.items() if found & doubtful):
             for name in self.find(text):
                 chosen.pop(name, None)
         self._by_key = _inverted(chosen)
@@ -68,8 +75,7 @@ class Finder:
 
     def keys(self, text: str) -> set[Key]:
         """Give runs of three words by which fingerprints are looked up; a text without them has no fingerprint."""
-        texts = (text, _TARGET.sub("]", text)) if "](" in text else (text,)
-        return {key for one in texts for key in self._by_key.keys() & _keys(_WORD.findall(one))}  # at the speed of C
+        return {key for run in _word_runs(text) for key in self._by_key.keys() & _keys(run)}  # at the speed of C
 
     def find(self, text: str) -> set[str]:
         """Give the fingerprints that stand in a text, however its lines are broken."""

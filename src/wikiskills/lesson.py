@@ -7,6 +7,7 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from wikiskills.errors import Location, Problem
 from wikiskills.exercise import Exercise, read_exercise
 from wikiskills.located_yaml import is_id
 from wikiskills.percent import Cell, Role, Tag, read_cells
+from wikiskills.prose import heading_problems, image_problems
 from wikiskills.quiz import Quiz, read_quiz
 from wikiskills.syntax import tree_of
 from wikiskills.text_file import read_text_file
@@ -60,16 +62,23 @@ def read_lesson(path: Path, name: str, problems: list[Problem]) -> Lesson | None
 
 def read_lesson_text(text: str, name: str, problems: list[Problem]) -> Lesson | None:
     """Read a lesson from its text, as `read_lesson` does."""
+    lesson, found = _read(text, name)
+    problems.extend(found)
+    return lesson
+
+
+@lru_cache(maxsize=512)
+def _read(text: str, name: str) -> tuple[Lesson | None, tuple[Problem, ...]]:
+    """Give a lesson and what is wrong with it; remembered, for a preview reads all lessons at each edit of one."""
     found: list[Problem] = []
     cells = read_cells(text, name, found)
     if not cells:
         found.append(Problem(Location(name, 1, 1), "E301", "the lesson has no cells", "begin with '# %% [markdown]'"))
     blocks = tuple(_blocks(cells, found))
     for cell in cells:
-        found.extend(_syntax_problems(cell) if cell.is_code else _image_problems(cell))
-    found.extend(_heading_problems([block for block in blocks if isinstance(block, Cell)]))
-    problems.extend(found)
-    return None if found else Lesson(name, blocks, cells)
+        found.extend([*_syntax_problems(cell), *_figure_problems(cell)] if cell.is_code else image_problems(cell))
+    found.extend(heading_problems(cells))
+    return None if found else Lesson(name, blocks, cells), tuple(found)
 
 
 def _blocks(cells: tuple[Cell, ...], found: list[Problem]) -> Iterator[Block]:
@@ -148,41 +157,15 @@ def _syntax_problems(cell: Cell) -> Iterator[Problem]:
         yield Problem(cell.line(1, 1), "E310", "not valid Python: nested too deep", hint)
 
 
-_HEADING = re.compile(r"(#{1,6})\s+\S")
-_FENCE = re.compile(r"\s*(```+|~~~+)")
-_IMAGE = re.compile(r"!\[\s*\]\(")
+_SHOWS = re.compile(r"^(?:plt|pyplot|matplotlib\.pyplot)\.show\(", re.MULTILINE)
+_NOT_SHOWN = {Tag.REMOVE_CELL, Tag.REMOVE_OUTPUT, Tag.SKIP_EXECUTION}
 
 
-def prose_lines(source: str) -> Iterator[tuple[int, str]]:
-    """Give the lines of a Markdown text with their numbers from 1, leaving out fenced code."""
-    fence = ""
-    for number, line in enumerate(source.splitlines(), 1):
-        match = _FENCE.match(line)
-        if match and (not fence or match[1].startswith(fence)):
-            fence = "" if fence else match[1]
-        elif not fence:
-            yield number, line
-
-
-def _heading_problems(cells: list[Cell]) -> Iterator[Problem]:
-    level = 1
-    for cell in cells:
-        for number, line in prose_lines(cell.source) if not cell.is_code else ():
-            match = _HEADING.match(line)
-            if not match:
-                continue
-            deep = len(match[1])
-            if deep == 1:
-                hint = "the title comes from the outline; begin sections with '##'"
-                yield Problem(cell.line(number, 1), "E311", "a heading of level 1 in a lesson", hint)
-            elif deep > level + 1:
-                hint = f"write {'#' * (level + 1)}, so that screen readers can follow"
-                yield Problem(cell.line(number, 1), "E312", f"the heading jumps from level {level} to {deep}", hint)
-            level = deep
-
-
-def _image_problems(cell: Cell) -> Iterator[Problem]:
-    for number, line in prose_lines(cell.source):
-        for match in _IMAGE.finditer(line):
-            where = cell.line(number, match.start() + 1)
-            yield Problem(where, "E313", "an image without alt text", "say in [...] what it shows")
+def _figure_problems(cell: Cell) -> Iterator[Problem]:
+    """Find figures that nobody describes, as far as the code tells; what a run gives out is looked at in the build."""
+    is_seen = cell.role in (None, Role.SOLUTION) and not cell.tags & _NOT_SHOWN
+    shown = _SHOWS.search(cell.source) if is_seen and not cell.alt and not cell.decorative else None
+    if shown:
+        where = cell.line(cell.source.count("\n", 0, shown.start()) + 1, 1)
+        hint = 'write alt="..." on the marker line of its cell, or decorative where readers miss nothing without it'
+        yield Problem(where, "E710", "a figure without alt text", hint)

@@ -13,6 +13,7 @@ import types
 import typing
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -211,6 +212,7 @@ def texts_in(value: object) -> Iterator[Text]:
         yield from (text for field in dataclasses.fields(value) for text in texts_in(getattr(value, field.name)))
 
 
+@cache
 def fields_of(kind: type[Any]) -> dict[str, dataclasses.Field[Any]]:
     """Give the keys of a dataclass with their fields, types resolved; `where` is not a key."""
     fields = {field.name: field for field in dataclasses.fields(kind) if field.name != "where"}

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from wikiskills.errors import Location, Problem, did_you_mean, nearest
+from wikiskills.jupytext_reader import new_reader
 
 if TYPE_CHECKING:
     from jupytext.cell_reader import DoublePercentScriptCellReader
@@ -71,7 +72,6 @@ class Cell:
         return Location(self.where.path, line, column and column + self.indent)
 
 
-_FORMAT = {"extension": ".py", "format_name": "percent"}
 _OPTIONS = {"tags", "alt", "decorative", "exercise", "role", "minutes", "expected", "quiz"}
 _FLAGS = {"decorative", "expected"}
 _ALMOST_MARKER = re.compile(r"(#\s*)?%(%|\s*)\[\w*\]")
@@ -81,13 +81,11 @@ _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 
 def read_cells(text: str, path: str, problems: list[Problem]) -> tuple[Cell, ...]:
     """Split a lesson into cells; wrong options go to `problems`."""
-    from jupytext.cell_reader import DoublePercentScriptCellReader  # noqa: PLC0415 - it takes longer than most commands
-
     lines = text.split("\n")
     position = _header_length(lines, path, problems)
     cells = []
     while position < len(lines):
-        reader = DoublePercentScriptCellReader(_FORMAT, "python")
+        reader = new_reader()
         line = lines[position]
         is_marker = bool(reader.start_code_re.match(line) or reader.alternative_start_code_re.match(line))
         reader.metadata_and_language_from_option_line(line)
@@ -185,7 +183,9 @@ class _OptionReader:
         self.report(text, "E303", f"stray text '{text}' on the cell's marker line", hint)
 
     def texts(self, options: dict[str, Any], key: str) -> tuple[str, ...]:
-        value = options.get(key, [])
+        if key not in options:
+            return ()
+        value = options[key]
         values = [value] if isinstance(value, str) else value
         if not isinstance(values, list) or not all(isinstance(item, str) and item.strip() for item in values):
             self.report(
@@ -198,6 +198,8 @@ class _OptionReader:
         return tuple(values)
 
     def words(self, options: dict[str, Any], key: str, kind: type[StrEnum], code: str) -> list[Any]:
+        if key not in options:
+            return []
         known, words = set(kind), self.texts(options, key)
         for word in words:
             if word not in known:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wikiskills.build import read_course
+from wikiskills.checking import read_course
 from wikiskills.config import Project
 from wikiskills.curriculum import CourseLesson, Curriculum
 from wikiskills.errors import Location, Problem, WikiskillsError, did_you_mean, raise_if_any

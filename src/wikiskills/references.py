@@ -36,7 +36,7 @@ class Reference:
 
 def find_references(text: str) -> Iterator[Reference]:
     """Find the references of a Markdown text, those of an unknown kind among them."""
-    for match in _LINK.finditer(text):
+    for match in _LINK.finditer(text) if "](" in text else ():
         if match["kind"] and match["kind"].lower() not in _SCHEMES:
             start = match.start("kind")
             yield Reference(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wikiskills.build import read_course, reported
+from wikiskills.build import reported
+from wikiskills.checking import read_course
 from wikiskills.config import Project
 from wikiskills.errors import Location, Problem, WikiskillsError
 from wikiskills.execution.job import Executor

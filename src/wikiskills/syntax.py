@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import warnings
 from functools import lru_cache
 
@@ -18,3 +19,17 @@ def tree_of(source: str, first_line: int = 1) -> ast.Module | None:
             return ast.parse("\n" * (first_line - 1) + source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
+
+
+_IMPORT = re.compile(r"(?:^|[;:])\s*(?:import|from)\b", re.MULTILINE)
+
+
+@lru_cache(maxsize=4096)
+def modules_in(source: str) -> frozenset[str]:
+    """Name the top-level modules that code imports, now or when its functions are called; none if it is no Python."""
+    if not _IMPORT.search(source):
+        return frozenset()
+    nodes = list(ast.walk(tree_of(source) or ast.Module([], [])))
+    plain = {alias.name.partition(".")[0] for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    absolute = [node.module for node in nodes if isinstance(node, ast.ImportFrom) and not node.level]
+    return frozenset(plain | {module.partition(".")[0] for module in absolute if module})

@@ -18,9 +18,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from wikiskills.anchors import anchor_problems
 from wikiskills.config import load_project
 from wikiskills.curriculum import Curriculum, load_curriculum
-from wikiskills.errors import Problem, WikiskillsError
+from wikiskills.editorial import editorial_problems, figures_of
+from wikiskills.errors import Problem, raise_if_any
 from wikiskills.sources.cache import Cache
 from wikiskills.sources.resolve import Kept, resolve
 
@@ -72,13 +74,14 @@ def bad_cases() -> Iterator[BadCase]:
 
 
 def load(root: Path) -> Curriculum:
-    """Load the course in `root` with its data files, as the first stage of a build does."""
-    curriculum = load_curriculum(load_project(root))
+    """Load the course in `root` with its data files, and look at its texts, as `check` does."""
+    project = load_project(root)
+    curriculum = load_curriculum(project)
     kept = Kept(Cache(root / "no-cache"))
     found = [resolve(file, root, kept) for dataset in curriculum.datasets for file in dataset.files]
     problems = [result for result in found if isinstance(result, Problem)]
-    if problems:
-        raise WikiskillsError(problems)
+    problems += anchor_problems(curriculum)
+    raise_if_any([*problems, *editorial_problems(curriculum, project.settings, figures_of(curriculum, {}))])
     return curriculum
 
 
@@ -90,7 +93,7 @@ def _edit(file: Path, do: str, body: str) -> None:
         case "append":
             file.write_text(file.read_text(encoding="utf-8") + body, encoding="utf-8")
         case "replace":
-            file.write_text(_replaced(file.read_text(encoding="utf-8"), body), encoding="utf-8")
+            file.write_text(replaced(file.read_text(encoding="utf-8"), body), encoding="utf-8")
         case "escaped":
             file.write_bytes(body.encode().decode("unicode_escape").encode("latin-1"))
         case "remove":
@@ -100,7 +103,8 @@ def _edit(file: Path, do: str, body: str) -> None:
             raise ValueError(message)
 
 
-def _replaced(text: str, body: str) -> str:
+def replaced(text: str, body: str) -> str:
+    """Put the lines of `body` that begin with '+' into the place of those with '-'; a line with ' ' stays."""
     lines = body.splitlines(keepends=True)
     old = "".join(line[1:] for line in lines if line[0] in " -")
     new = "".join(line[1:] for line in lines if line[0] in " +")

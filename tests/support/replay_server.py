@@ -86,7 +86,7 @@ def replaying(answer: Callable[[Asked], Reply]) -> Iterator[Replay]:
                 with guard:
                     replay.under_way -= 1
 
-        do_POST = do_GET  # noqa: N815 - the name that the base class looks for
+        do_POST = do_HEAD = do_GET  # noqa: N815 - the names that the base class looks for
 
         def question(self) -> Asked:
             parts = urlsplit(self.path)
@@ -99,7 +99,7 @@ def replaying(answer: Callable[[Asked], Reply]) -> Iterator[Replay]:
             for name, value in {**length, **reply.headers}.items():
                 self.send_header(name, value)
             self.end_headers()
-            sent = reply.body[: reply.cut]
+            sent = reply.body[: 0 if self.command == "HEAD" else reply.cut]
             self.close_connection = len(sent) < len(reply.body) or bool(reply.drip)
             with suppress(OSError):  # the client has hung up
                 for piece in [bytes([byte]) for byte in sent] if reply.drip else [sent]:

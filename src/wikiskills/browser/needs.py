@@ -7,10 +7,11 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
-from itertools import chain, takewhile
+from itertools import takewhile
 
 from wikiskills.percent import Cell
 from wikiskills.runtime.catalogue import Catalogue
+from wikiskills.syntax import modules_in, tree_of
 
 _BEHIND = {"hist": "matplotlib", "plot": "matplotlib", "boxplot": "matplotlib"}
 """Modules that pandas imports when one of its methods is called."""
@@ -18,11 +19,20 @@ _BEHIND = {"hist": "matplotlib", "plot": "matplotlib", "boxplot": "matplotlib"}
 
 def imported_by(sources: Iterable[str]) -> set[str]:
     """Name the top-level modules that code imports, now or when its functions are called."""
-    facts = [_imports_and_attributes(source) for source in sources]
-    found = {module for modules, _ in facts for module in modules}
+    code = list(sources)
+    found = {module for source in code for module in modules_in(source)}
     if "pandas" in found:
-        found |= {_BEHIND[name] for _, attributes in facts for name in attributes & _BEHIND.keys()}
+        found |= {_BEHIND[name] for source in code for name in _methods_behind(source)}
     return found
+
+
+@lru_cache(maxsize=4096)
+def _methods_behind(source: str) -> frozenset[str]:
+    """Name the methods in code that import a module when they are called."""
+    if not any(name in source for name in _BEHIND):
+        return frozenset()
+    nodes = ast.walk(tree_of(source) or ast.Module([], []))
+    return frozenset(node.attr for node in nodes if isinstance(node, ast.Attribute)) & _BEHIND.keys()
 
 
 def packages_for(modules: Iterable[str], catalogue: Catalogue) -> tuple[set[str], set[str]]:
@@ -37,7 +47,7 @@ def pieces_of(cell: Cell) -> Iterator[Cell]:
 
     Every line keeps its number.
     """
-    heads = list(takewhile(_is_plain_import, _parsed(cell.source).body))
+    heads = list(takewhile(_is_plain_import, (tree_of(cell.source) or ast.Module([], [])).body))
     lines = cell.source.split("\n")
     numbers = [range(head.lineno - 1, head.end_lineno or head.lineno) for head in heads]
     taken = {number for group in numbers for number in group}
@@ -55,27 +65,3 @@ def _is_plain_import(node: ast.stmt) -> bool:
     if isinstance(node, ast.ImportFrom):
         return node.module != "__future__" and node.names[0].name != "*"
     return isinstance(node, ast.Import)
-
-
-@lru_cache(maxsize=4096)
-def _imports_and_attributes(source: str) -> tuple[frozenset[str], frozenset[str]]:
-    nodes = list(ast.walk(_parsed(source)))
-    attributes = frozenset(node.attr for node in nodes if isinstance(node, ast.Attribute))
-    return frozenset(chain.from_iterable(map(_modules, nodes))), attributes
-
-
-def _modules(node: ast.AST) -> list[str]:
-    if isinstance(node, ast.Import):
-        return [alias.name.partition(".")[0] for alias in node.names]
-    if isinstance(node, ast.ImportFrom) and node.module and not node.level:
-        return [node.module.partition(".")[0]]
-    return []
-
-
-@lru_cache(maxsize=4096)
-def _parsed(source: str) -> ast.Module:
-    """Parse code; what Python cannot parse imports nothing."""
-    try:
-        return ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError):
-        return ast.Module([], [])

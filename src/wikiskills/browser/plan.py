@@ -56,11 +56,26 @@ def browser_exercises(
     """
     if entry.lesson is None:
         return ()
-    left_out = {str(only.exercise) for only in entry.plan.notebook_only}
-    wanted = [exercise for exercise in entry.lesson.exercises if exercise.id not in left_out]
     code = [cell for cell in entry.lesson.cells if cell.is_code and not cell.tags & _NOT_RUN]
     history = history_of([piece for cell in code for piece in pieces_of(cell)])
-    return tuple(_planned(wanted, history, catalogue, problems))
+    return tuple(_planned(_wanted(entry), history, catalogue, problems))
+
+
+def browser_problems(entry: CourseLesson, catalogue: Catalogue) -> list[Problem]:
+    """Find the exercises of a lesson that `browser_exercises` reports, without a plan where all modules are known."""
+    if entry.lesson is None:
+        return []
+    parts = [part for one in _wanted(entry) for part in (one.starter, one.solution, *one.checks, *one.hidden_checks)]
+    code = (cell.source for cell in (*entry.lesson.cells, *parts) if cell.is_code)
+    problems: list[Problem] = []
+    if packages_for(imported_by(code), catalogue)[1]:
+        browser_exercises(entry, catalogue, problems)
+    return problems
+
+
+def _wanted(entry: CourseLesson) -> list[Exercise]:
+    left_out = {str(only.exercise) for only in entry.plan.notebook_only}
+    return [exercise for exercise in entry.exercises if exercise.id not in left_out]
 
 
 def _planned(

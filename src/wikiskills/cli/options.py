@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
+from pathlib import Path
 from typing import Any
 
 import click
@@ -39,13 +40,20 @@ def reporting(command: Callable[..., None]) -> Callable[..., None]:
     @click.option("--format", "report_format", type=click.Choice(REPORTS), default="text", show_default=True,
                   help="How problems are reported; junit lists the lessons, too.")  # fmt: skip
     @wraps(command)
-    def wrapped(*args: Any, report_format: str, **kwargs: Any) -> None:
-        with reported(report_format):
+    def wrapped(*args: Any, report_format: str, report_file: Path | None = None, **kwargs: Any) -> None:
+        with reported(report_format, report_file):
             command(*args, **kwargs)
-        if report_format in MACHINE_READ:
-            click.echo(report(report_format, [], outcomes(), waivers()))
+        if report_file or report_format in MACHINE_READ:
+            _tell(report(report_format, [], outcomes(), waivers()), report_file)
 
     return wrapped
+
+
+def reporting_in_files(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options --format and --report; the rest is as with `reporting`."""
+    file = click.option("--report", "report_file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+                        help="Write the report into a file; the terminal shows problems as text.")  # fmt: skip
+    return file(reporting(command))
 
 
 def outcomes() -> list[Outcome]:
@@ -61,13 +69,27 @@ def waivers() -> list[Waiver]:
 
 
 @contextmanager
-def reported(report_format: str) -> Iterator[None]:
-    """Turn problems that are raised into a report and exit code 1."""
+def reported(report_format: str, file: Path | None = None) -> Iterator[None]:
+    """Turn problems that are raised into a report and exit code 1; with a file for it, they are printed as text too."""
     try:
         yield
     except WikiskillsError as error:
-        click.echo(report(report_format, error.problems, outcomes(), waivers()), err=report_format == "text")
+        _tell(report(report_format, error.problems, outcomes(), waivers()), file, err=report_format == "text")
+        if file:
+            click.echo(report("text", error.problems, (), ()), err=True)
         sys.exit(1)
+
+
+def _tell(text: str, file: Path | None, *, err: bool = False) -> None:
+    """Write a report into a file, or print it."""
+    if file is None:
+        click.echo(text, err=err)
+        return
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"{text}\n", encoding="utf-8")
+    except OSError as error:
+        raise click.FileError(str(file), error.strerror) from error
 
 
 @dataclass(frozen=True)

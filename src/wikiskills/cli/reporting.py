@@ -1,18 +1,23 @@
-"""What a build did, in words; problems as text, as JSON, as annotations for GitHub, as JUnit's XML for CI systems."""
+"""What a build did, in words; problems as text, as JSON, and as GitHub, GitLab and JUnit write them."""
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from wikiskills.config import Project
 from wikiskills.errors import Problem
 from wikiskills.execution.outcome import Outcome
 from wikiskills.execution.shard import Shard
-from wikiskills.finished import Summary
 from wikiskills.first_looks import is_first_look
 from wikiskills.policy.waivers import Waiver
+
+if TYPE_CHECKING:
+    from wikiskills.finished import Summary
 
 
 def as_text(problems: Sequence[Problem]) -> str:
@@ -81,10 +86,28 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-_FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {"text": as_text, "github": as_github}
-REPORTS = ("text", "json", "github", "junit")
+def as_gitlab(problems: Sequence[Problem]) -> str:
+    """Write a report of GitLab's Code Quality; its fingerprints stay when a problem moves to another line."""
+    seen: Counter[str] = Counter()
+    return json.dumps([_issue(problem, seen) for problem in problems], indent=2, ensure_ascii=False)
+
+
+def _issue(problem: Problem, seen: Counter[str]) -> dict[str, object]:
+    name = f"{problem.where.path}\0{problem.code}\0{problem.message}"
+    seen[name] += 1
+    return {
+        "description": f"{problem.message} ({problem.hint})" if problem.hint else problem.message,
+        "check_name": problem.code,
+        "fingerprint": sha256(f"{name}\0{seen[name]}".encode()).hexdigest(),
+        "severity": "major",
+        "location": {"path": problem.where.path, "lines": {"begin": max(problem.where.line, 1)}},
+    }
+
+
+_FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {"text": as_text, "github": as_github, "gitlab": as_gitlab}
+REPORTS = ("text", "json", "github", "gitlab", "junit")
 """The formats of reports."""
-MACHINE_READ = {"json", "junit"}
+MACHINE_READ = {"json", "gitlab", "junit"}
 """Formats that are written also where there is no problem."""
 
 

@@ -170,7 +170,7 @@ def _trials(project: Project, lessons: Sequence[str]) -> tuple[list[Trial], InBr
     """Plan the exercises of some lessons, or of all that have their data."""
     from wikiskills.browser.course import plan_course  # noqa: PLC0415 - as above
     from wikiskills.browser_proof.prove import trials_of  # noqa: PLC0415 - as above
-    from wikiskills.build import read_course  # noqa: PLC0415 - as above
+    from wikiskills.checking import read_course  # noqa: PLC0415 - as above
     from wikiskills.runs import find_data  # noqa: PLC0415 - as above
 
     curriculum = read_course(project)

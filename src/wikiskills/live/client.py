@@ -43,7 +43,14 @@ class Manners:
 
 
 def user_agent(contact: str) -> str:
-    """Say who asks, as Wikimedia's User-Agent policy wants it: client/version (contact) library/version."""
+    """Say who asks, as Wikimedia's User-Agent policy wants it: client/version (contact) library/version.
+
+    Raises `WikiskillsError` where `contact` names nobody.
+    """
+    if not contact.strip() or not contact.isprintable() or not contact.isascii():
+        hint = "set 'contact' in course.yml, or WIKISKILLS_CONTACT, to a URL or address in ASCII"
+        message = f"this names nobody to contact: '{contact}'"
+        raise WikiskillsError([Problem(Location("User-Agent"), "E636", message, hint)])
     return f"wikiskills/{__version__} ({contact}) python-requests/{requests.__version__}"
 
 
@@ -60,11 +67,6 @@ class Client:
         clock: Clock | None = None,
         tell: Callable[[str], None] = say_nothing,
     ) -> None:
-        if not contact.strip() or not contact.isprintable() or not contact.isascii():
-            hint = "set 'contact' in course.yml, or WIKISKILLS_CONTACT, to a URL or address in ASCII"
-            raise WikiskillsError(
-                [Problem(Location("User-Agent"), "E636", f"this names nobody to contact: '{contact}'", hint)]
-            )
         self.bases, self.manners, self.cache = bases or {}, manners or Manners(), cache
         self.clock, self.tell = clock or Clock(), tell
         self._all = threading.BoundedSemaphore(self.manners.at_once)

@@ -104,7 +104,7 @@ def read_code(cells: Sequence[Cell]) -> LessonCode:
     parents: dict[ast.AST, ast.AST] = {}
     nodes: list[ast.AST] = [tree]
     for node in nodes:  # which grows meanwhile
-        children = [child for child in ast.iter_child_nodes(node) if not isinstance(child, ast.expr_context)]
+        children = [] if type(node) in _LEAVES else list(_children(node))
         parents.update(dict.fromkeys(children, node))
         nodes += children
     code = LessonCode(parts, tuple(nodes[1:]), parents, bindings={}, names={})
@@ -115,6 +115,19 @@ def read_code(cells: Sequence[Cell]) -> LessonCode:
     for found in code.bindings.values():
         found.sort(key=lambda binding: _position(binding.statement))
     return code
+
+
+_LEAVES = {ast.Name, ast.Constant, ast.alias, ast.Pass}
+"""Kinds of nodes that have no others below them but contexts: most of a tree."""
+
+
+def _children(node: ast.AST) -> Iterator[ast.AST]:
+    """Give the nodes right below a node, contexts apart; `ast.iter_child_nodes` asks for each field by its name."""
+    for value in vars(node).values():
+        if isinstance(value, list):
+            yield from (part for part in value if isinstance(part, ast.AST))
+        elif isinstance(value, ast.AST) and not isinstance(value, ast.expr_context):
+            yield value
 
 
 def _statements(cell: Cell) -> Sequence[ast.stmt]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from functools import lru_cache
 
 from wikiskills.errors import Problem
 from wikiskills.percent import Cell
@@ -11,11 +12,17 @@ from wikiskills.policy.rules import OUTPUTS, RULES
 from wikiskills.policy.waivers import split_waived, waivers_in
 
 
-def policy_problems(cells: Sequence[Cell]) -> list[Problem]:
+def policy_problems(cells: Iterable[Cell]) -> list[Problem]:
     """Find where the code of a lesson breaks a rule without an exception, and exceptions that are wrong or of no use.
 
     Wrong answers of exercises (mutants) are not looked at. Code that does not run is, as learners copy it.
     """
+    return list(_problems_of(tuple(cells)))
+
+
+@lru_cache(maxsize=512)
+def _problems_of(cells: tuple[Cell, ...]) -> tuple[Problem, ...]:
+    """Look at the same cells once: a preview reads all lessons at each edit of one."""
     problems: list[Problem] = []
     waivers = waivers_in(cells, problems)
     code = read_code(cells)
@@ -25,4 +32,4 @@ def policy_problems(cells: Sequence[Cell]) -> list[Problem]:
             where = code.place(node)
             found.append((code.cell_at(where.line).first_line, rule.problem(where, message)))
     left, unused = split_waived(found, [waiver for waiver in waivers if waiver.code != OUTPUTS.code])
-    return [*problems, *left, *(waiver.unused() for waiver in unused)]
+    return (*problems, *left, *(waiver.unused() for waiver in unused))

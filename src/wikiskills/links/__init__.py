@@ -1,0 +1,1 @@
+"""Links that lead out of the course: where they stand, and whether they still lead somewhere."""
