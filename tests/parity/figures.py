@@ -2,7 +2,7 @@
 import matplotlib.pyplot as plt
 plt.plot([1, 3, 2]);
 
-# %%
+# %% alt="Lines."
 plt.plot([1, 2])
 plt.show()
 print('between')
@@ -33,7 +33,7 @@ plt.figure(1)
 plt.figure(2)
 plt.plot([1]);
 
-# %%
+# %% alt="Lines."
 %config InlineBackend.figure_format = 'svg'
 plt.plot([1, 2])
 plt.show()

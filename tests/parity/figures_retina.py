@@ -2,7 +2,7 @@
 import matplotlib
 matplotlib.rcParams['figure.figsize']
 
-# %%
+# %% alt="Lines."
 from matplotlib_inline.backend_inline import set_matplotlib_formats
 set_matplotlib_formats('retina')
 import matplotlib.pyplot as plt

@@ -1,4 +1,4 @@
-# %%
+# %% alt="Lines."
 import matplotlib.pyplot as plt
 plt.style.use('ggplot')
 plt.rcParams['figure.figsize'] = (2, 1)
