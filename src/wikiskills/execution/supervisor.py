@@ -37,7 +37,7 @@ def serve(interpreter: Interpreter, control: socket.socket) -> None:
             if os.fork() == 0:
                 control.close()
                 signal.signal(signal.SIGIO, signal.SIG_DFL)
-                control = supervise(interpreter, socket.socket(fileno=descriptors[0]))
+                control = run(interpreter, *supervise(interpreter, socket.socket(fileno=descriptors[0])))
             else:
                 os.close(descriptors[0])
     finally:
@@ -45,8 +45,8 @@ def serve(interpreter: Interpreter, control: socket.socket) -> None:
             os._exit(0)
 
 
-def supervise(interpreter: Interpreter, connection: socket.socket) -> socket.socket:
-    """Fork the runner, end it when its time has come, and end; returns in copies of the runner only.
+def supervise(interpreter: Interpreter, connection: socket.socket) -> tuple[dict[str, Any], socket.socket, int]:
+    """Fork the runner, end it when its time has come, and end; returns in the runner only, with what that needs.
 
     The runner ends with its supervisor, and what the runner started ends with it, also processes that left its session.
     Not prevented: a lesson that kills its supervisor may leave processes, and it may kill or write whatever the user
@@ -77,7 +77,7 @@ def supervise(interpreter: Interpreter, connection: socket.socket) -> socket.soc
             os.close(descriptor)
         for number in (signal.SIGCHLD, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_DFL)
-        return run(interpreter, request, connection, spare)
+        return request, connection, spare  # to its caller: a cell that recurses too deep shows how deep it stood
     status, abandoned = _await_end(runner, connection, wake_reader)
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(runner, signal.SIGKILL)
