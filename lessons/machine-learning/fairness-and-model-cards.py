@@ -1,15 +1,3 @@
-# ---
-# jupyter:
-#   jupytext:
-#     text_representation:
-#       extension: .py
-#       format_name: percent
-#   kernelspec:
-#     display_name: Python 3
-#     language: python
-#     name: python3
-# ---
-
 # %% [markdown]
 # ## Red lines in the list
 #
@@ -27,6 +15,9 @@
 # [Reading a model card](lesson:metrics-and-base-rates). Today we ask *whose* edits the errors hit. At the end
 # you write down for whom the tool works, and for whom it does not. (The code that draws some of the figures
 # is in the notebook.)
+#
+# **Keep these:** error rates by group, ablation, proxy, calibration, why two kinds of fairness exclude each
+# other, labels made by people, the model card. They come one by one, with places to pause between them.
 #
 # !!! note "Data and risk"
 #     **Risk tier: public; risk for people: medium.** The [edits](dataset:reverted-edits) of the English Wikipedia of 2015 have no names, but
@@ -90,7 +81,8 @@ validation_scores, scores = train_tool(features)
 threshold = threshold_for_recall(validation_scores)
 reverted, flagged = edits_test["reverted"].to_numpy(), scores >= threshold
 print(f"threshold {threshold:.3f}, AUC {roc_auc_score(reverted, scores):.3f}")
-print(f"flagged: {flagged.mean():.1%} of the edits, {flagged[reverted].mean():.1%} of the reverted ones")
+print(f"flags {flagged.mean():.1%} of the edits")
+print(f"flags {flagged[reverted].mean():.1%} of the reverted ones")
 
 # %% tags=["remove-cell"]
 assert round(threshold, 3) == 0.099 and round(roc_auc_score(reverted, scores), 3) == 0.866
@@ -116,7 +108,8 @@ def print_false_alarms(flags):
     print("kept edits that are flagged")
     for name in order:
         k, n, rate, low, high = share_with_interval(flags[(group == name) & ~reverted])
-        print(f"{name:13} {k:>3} of {n:>5,} = {rate:.1%} [{low:.1%}, {high:.1%}]")
+        print(f"{name}: {k} of {n:,}")
+        print(f"   {rate:.1%} [{low:.1%}, {high:.1%}]")
 
 order = ["no account", "new account", "older account"]
 print_false_alarms(flagged)
@@ -132,7 +125,7 @@ assert [round(fpr[name][2], 3) for name in order] == [0.972, 0.315, 0.004]
 # nothing wrong. (The intervals take edits as independent. Where one person made several, they are a little
 # too narrow.)
 
-# %% tags=["remove-input"] alt="Dot chart with two panels and three groups. Upper panel, kept edits that are flagged: no account 97 percent, new account 32 percent, older account 0.4 percent. Lower panel, reverted edits that are found: no account 99 percent, new account 78 percent, older account 2.5 percent. Lines show 95 percent intervals."
+# %% alt="Dot chart with two panels and three groups. Upper panel, kept edits that are flagged: no account 97 percent, new account 32 percent, older account 0.4 percent. Lower panel, reverted edits that are found: no account 99 percent, new account 78 percent, older account 2.5 percent. Lines show 95 percent intervals." tags=["remove-input"]
 fig, axes = plt.subplots(2, 1, figsize=(6, 5.2), sharex=True, layout="constrained")
 for ax, part, title in zip(axes, [~reverted, reverted], ["Kept edits that are flagged (FPR)", "Reverted edits that are found (recall)"]):
     for row, name in enumerate(reversed(order)):
@@ -169,12 +162,13 @@ def auc_with_interval(truth, score, repeats=500):
     draws = rng.integers(0, len(truth), size=(repeats, len(truth)))
     return rank_auc(truth, score), *np.quantile([rank_auc(truth[draw], score[draw]) for draw in draws], [0.025, 0.975])
 
+print("AUC")
 for name, rows in [("all", np.full(len(group), True)), *[(name, group == name) for name in order]]:
     value, low, high = auc_with_interval(reverted[rows], scores[rows])
-    print(f"{name:14} AUC {value:.3f} [{low:.3f}, {high:.3f}]")
+    print(f"{name:13} {value:.3f} [{low:.3f}, {high:.3f}]")
 
 within = sum((reverted & (group == name)).sum() * (~reverted & (group == name)).sum() for name in order)
-print(f"pairs from two different groups: {1 - within / (reverted.sum() * (~reverted).sum()):.0%}")
+print(f"pairs from different groups: {1 - within / (reverted.sum() * (~reverted).sum()):.0%}")
 
 # %% tags=["remove-cell"]
 inside = {name: roc_auc_score(reverted[group == name], scores[group == name]) for name in order}
@@ -222,7 +216,7 @@ print(rates_by_group(edits_test["reverted"], big_removal, editor_group(edits_tes
 # Go through the names with `for name in np.unique(group)`. For each name, make two selections: kept edits of
 # this group, reverted edits of this group. The mean of `flagged` in a selection is a share.
 
-# %% exercise="rates-by-group" role="solution" expected=true
+# %% exercise="rates-by-group" expected=true role="solution"
 big_removal = edits_test["words_removed"] >= 20
 
 
@@ -302,7 +296,8 @@ def rates_by_group(reverted, flagged, group):
 without = [name for name in features if name != "is_anonymous"]
 changed_validation, changed_scores = train_tool(without)
 changed_flagged = changed_scores >= threshold_for_recall(changed_validation)
-print(f"AUC {roc_auc_score(reverted, changed_scores):.3f}, flagged {changed_flagged.mean():.1%} of the edits")
+print(f"AUC {roc_auc_score(reverted, changed_scores):.3f}")
+print(f"flags {changed_flagged.mean():.1%} of the edits")
 print_false_alarms(changed_flagged)
 
 # %% tags=["remove-cell"]
@@ -319,19 +314,20 @@ years = edits_test["seconds_registered"] / (365.25 * 24 * 3600)
 no_account = edits_test["is_anonymous"]
 first, last = years[no_account].min(), years[no_account].max()
 in_band = years.between(first, last) & ~no_account
-print(f"no account: 'age' from {first:.2f} to {last:.2f} years")
-print(f"accounts of that age: {in_band.sum()} edits, {reverted[in_band].mean():.1%} reverted")
+print(f"no account: {first:.2f} to {last:.2f} years")
+print(f"accounts of that age: {in_band.sum()} edits,")
+print(f"   {reverted[in_band].mean():.1%} of them reverted")
 print("their kept edits that are flagged")
-for label, flags in [("with is_anonymous", flagged), ("without it", changed_flagged)]:
+for label, flags in [("old tool", flagged), ("new tool", changed_flagged)]:
     k, n, rate, low, high = share_with_interval(flags[in_band & ~reverted])
-    print(f"{label:18} {k:>3} of {n} = {rate:.0%} [{low:.0%}, {high:.0%}]")
+    print(f"{label} {k:>3} of {n}: {rate:.0%} [{low:.0%}, {high:.0%}]")
 
 # %% tags=["remove-cell"]
 hit = share_with_interval(changed_flagged[in_band & ~reverted])
 assert hit[:2] == (294, 483) and flagged[in_band & ~reverted].sum() == 0 and in_band.sum() == 487
 assert (round(first, 2), round(last, 2)) == (9.09, 10.08) and round(reverted[in_band].mean(), 3) == 0.008
 
-# %% tags=["remove-input"] alt="Two histograms of account age in years, one below the other, with the same axis from 0 to 14. Upper panel, edits with an account: spread over all ages up to 13 years, with a peak at the youngest. Lower panel, edits without an account: all 923 in one narrow block between 9.1 and 10.1 years."
+# %% alt="Two histograms of account age in years, one below the other, with the same axis from 0 to 14. Upper panel, edits with an account: spread over all ages up to 13 years, with a peak at the youngest. Lower panel, edits without an account: all 923 in one narrow block between 9.1 and 10.1 years." tags=["remove-input"]
 fig, axes = plt.subplots(2, 1, figsize=(6, 4.8), sharex=True, layout="constrained")
 bins = np.arange(0, 14.6, 0.25)
 axes[0].hist(years[~no_account], bins=bins, color="C0")
@@ -372,7 +368,10 @@ for label, kept_columns in variants.items():
     rows[label] = {"AUC": roc_auc_score(reverted, tool_scores), "flagged": flags.mean(), "recall": flags[reverted].mean(),
                    **{f"FPR {name}": flags[(group == name) & ~reverted].mean() for name in order}}
 ablation = pd.DataFrame(rows)
-ablation.round(3)
+for label, row in ablation.items():
+    print(f"{label}: AUC {row['AUC']:.3f}")
+    print(f"   flags {row['flagged']:.0%}, finds {row['recall']:.0%}")
+    print("   FPR " + ", ".join(f"{100 * row[f'FPR {name}']:.1f}" for name in order))
 
 # %% tags=["remove-cell"]
 assert ablation.loc["FPR no account"].round(3).tolist() == [0.972, 0.933, 0.654, 0.659]
@@ -380,7 +379,7 @@ assert ablation.loc["FPR older account"].round(3).tolist() == [0.004, 0.088, 0.4
 assert ablation.loc["AUC"].round(3).tolist() == [0.866, 0.845, 0.721, 0.672] and ablation.loc["flagged"].round(3).iloc[-1] == 0.622
 assert ablation.loc["FPR new account"].round(3).tolist() == [0.315, 0.390, 0.485, 0.481]
 
-# %% tags=["remove-input"] alt="Line chart of the false positive rate in three groups for four tools. With all features: 97, 32 and 0.4 percent. Without is_anonymous: 93, 39 and 9. Also without age: 65, 48 and 46. Only the edit: 66, 48 and 61 percent. The lines come together, mostly because older accounts are flagged more."
+# %% alt="Line chart of the false positive rate in three groups for four tools. With all features: 97, 32 and 0.4 percent. Without is_anonymous: 93, 39 and 9. Also without age: 65, 48 and 46. Only the edit: 66, 48 and 61 percent. The lines come together, mostly because older accounts are flagged more." tags=["remove-input"]
 fig, ax = plt.subplots(figsize=(6, 4.6))
 for name, marker in zip(order, "os^"):
     values = 100 * ablation.loc[f"FPR {name}"]
@@ -393,7 +392,8 @@ ax.set_title("Rates come together, mostly\nby flagging older accounts")
 plt.show()
 
 # %% [markdown]
-# With the edit alone, the three rates are 66%, 48% and 61%. They are closer, and look how: for people without
+# The last line for each tool has its false positive rates in percent: no account, new account, older account.
+# With the edit alone, these are 66%, 48% and 61%. They are closer, and look how: for people without
 # an account the rate fell by a third, for older accounts it rose from 0.4% to 61%. To find its share of
 # reverted edits, this tool must flag 62% of *all* edits. Its AUC is 0.672. The six numbers about the text say
 # little about who will be reverted, and the tool had lived on the other three. Better features of the text
@@ -413,7 +413,7 @@ plt.show()
 # both groups." A tool whose scores agree with the observed shares is **[calibrated](term:calibration)**. Is
 # she right?
 
-# %% tags=["hide-input"] alt="Chart of observed share of reverted edits against mean score, in ranges of score, for edits with and without an account. Both groups lie near the diagonal, from about 1 percent to about 45 percent; all intervals cross the diagonal."
+# %% alt="Chart of observed share of reverted edits against mean score, in ranges of score, for edits with and without an account. Both groups lie near the diagonal, from about 1 percent to about 45 percent; all intervals cross the diagonal." tags=["hide-input"]
 edges = [0, 0.05, 0.15, 0.2, 0.3, 1]
 fig, ax = plt.subplots(figsize=(6, 4.6))
 ax.plot([0, 70], [0, 70], color="black", linestyle=":", linewidth=1)
@@ -462,7 +462,7 @@ print(implied_fpr(0.196, 0.3, 0.75), implied_fpr(0.022, 0.3, 0.75))
 # The found edits are a known share of all flags. So how many flags are there, and how many of them are wrong?
 # At the end divide the wrong flags by the number of *kept* edits.
 
-# %% exercise="implied-fpr" role="solution" expected=true
+# %% exercise="implied-fpr" expected=true role="solution"
 def implied_fpr(prevalence, precision, recall):
     found = prevalence * recall
     wrong = found / precision - found
@@ -520,8 +520,9 @@ for label, anonymous in [("no account", True), ("account", False)]:
     rows = (no_account == anonymous).to_numpy()
     flags = scores[rows] >= cut
     right, n, precision, low, high = share_with_interval(reverted[rows][flags])
-    print(f"{label}: threshold {cut:.2f}, FPR {flags[~reverted[rows]].mean():.1%}")
-    print(f"   recall {flags[reverted[rows]].mean():.0%}, precision {precision:.0%} [{low:.0%}, {high:.0%}]")
+    print(f"{label}, threshold {cut:.2f}")
+    print(f"   FPR {flags[~reverted[rows]].mean():.1%}, recall {flags[reverted[rows]].mean():.0%}")
+    print(f"   precision {precision:.0%} [{low:.0%}, {high:.0%}]")
 
 # %% tags=["remove-cell"]
 assert (right, n) == (41, 256) and round(cut, 2) == 0.05
@@ -560,7 +561,8 @@ for label, looked_at in [("no account", 0.9), ("account", 0.3)]:
     damaging = rng.random(100_000) < 0.04
     seen = rng.random(100_000) < looked_at
     undone = seen & (rng.random(100_000) < np.where(damaging, 0.95, 0.04))
-    print(f"{label:10}  damaging {damaging.mean():.1%}   reverted {undone.mean():.1%}")
+    print(f"{label}:")
+    print(f"   damaging {damaging.mean():.1%}, reverted {undone.mean():.1%}")
 
 # %% tags=["remove-cell"]
 assert round(undone.mean(), 3) == 0.023
@@ -582,11 +584,12 @@ assert round(undone.mean(), 3) == 0.023
 
 # %%
 cards = pd.read_csv("data/ores-damaging.csv")
-print("wiki: damaging edits found")
+print("wiki, damaging edits found, FPR")
 for card in cards.itertuples():
     damaged, good = card.true_positives + card.false_negatives, card.false_positives + card.true_negatives
     low, high = binomtest(card.true_positives, damaged).proportion_ci(method="wilson")
-    print(f"{card.wiki:12} {card.true_positives / damaged:5.1%} [{low:.1%}, {high:.1%}]  FPR {card.false_positives / good:5.1%}")
+    found, fpr = card.true_positives / damaged, card.false_positives / good
+    print(f"{card.wiki:12} {found:5.1%} [{low:.0%}, {high:.0%}] {fpr:5.1%}")
 print("lowest AUC:", cards["roc_auc"].min())
 
 # %% tags=["remove-cell"]
@@ -646,7 +649,7 @@ print(card_problems(draft, ["no account", "new account", "older account"]))
 # `card.get("metrics")` gives `None` where the key is missing, and `or []` turns `None` into an empty list.
 # For an entry, `"low" in entry` tells whether there is a lower end.
 
-# %% exercise="check-card" role="solution" expected=true
+# %% exercise="check-card" expected=true role="solution"
 def card_problems(card, groups):
     problems = []
     for key in ["intended_use", "not_for", "data", "label", "metrics", "limits"]:
@@ -733,7 +736,9 @@ card = {
     "limits": ["Flags nearly all edits without an account.", "Finds almost no reverted edit of older accounts.",
                "Account age is filled with a number where there is no account.", "Never tested outside enwiki and 2015."],
 }
-pd.DataFrame(card["metrics"])
+for m in card["metrics"]:
+    print(f"{m['measure']}, {m['group']}, n = {m['n']:,}")
+    print(f"   {m['value']:.3f} [{m['low']:.3f}, {m['high']:.3f}]")
 
 # %% tags=["remove-cell"]
 assert len(fit_part) == 10484 and len(validation) == 4494

@@ -1,15 +1,3 @@
-# ---
-# jupyter:
-#   jupytext:
-#     text_representation:
-#       extension: .py
-#       format_name: percent
-#   kernelspec:
-#     display_name: Python 3
-#     language: python
-#     name: python3
-# ---
-
 # %% [markdown]
 # ## One reader too many
 #
@@ -32,6 +20,9 @@
 # person disappears in it, and so little that thousands stay visible. Wikimedia uses it to publish views by country. After this lesson you can add
 # such noise, say what it protects, and read the noisy tables.
 #
+# **Keep these:** epsilon, sensitivity, the Laplace mechanism, threshold, privacy budget. Rho and delta are how
+# Wikimedia counts its budget; they come at the end, with one formula.
+#
 # **Before you go on, predict:** a page is missing in Wikimedia's table for a country. Had it no readers there?
 
 # %% [markdown]
@@ -50,10 +41,13 @@ import pandas as pd
 rng = np.random.default_rng(2026)
 with_her = np.round(17 + rng.laplace(0, 1, 100_000))
 without_her = np.round(16 + rng.laplace(0, 1, 100_000))
-print("first ten published numbers with her:   ", with_her[:10].astype(int))
-print("first ten published numbers without her:", without_her[:10].astype(int))
+print("the first ten published numbers")
+print("with her:")
+print(with_her[:10].astype(int))
+print("without her:")
+print(without_her[:10].astype(int))
 
-# %% tags=["hide-input"] alt="Two bar charts in one, published numbers from 10 to 23. The bars with her peak at 17, the bars without her at 16. Both peaks are wide and overlap: every number that comes from one of them can come from the other too."
+# %% alt="Two bar charts in one, published numbers from 10 to 23. The bars with her peak at 17, the bars without her at 16. Both peaks are wide and overlap: every number that comes from one of them can come from the other too." tags=["hide-input"]
 numbers = np.arange(10, 24)
 fig, ax = plt.subplots()
 for values, shift, label, hatch in [(with_her, -0.2, "17 readers", ""), (without_her, 0.2, "16 readers", "//")]:
@@ -71,7 +65,7 @@ plt.show()
 
 # %%
 ratio = (with_her == 17).sum() / (without_her == 17).sum()
-print(f"17 is {ratio:.2f} times as likely with her as without her")
+print(f"17: {ratio:.2f} times as likely with her")
 
 # %% tags=["remove-cell"]
 assert 1.6 < ratio < 2.72, ratio
@@ -99,7 +93,11 @@ assert round(ratio, 2) == 2.07
 # This largest change is the [sensitivity](term:sensitivity). In practice it is enforced: each person's views are counted up to a bound, and the rest is dropped. Then the
 # [Laplace mechanism](term:laplace-mechanism) is one line:
 #
-# $$\text{published} = \text{count} + \text{noise}, \qquad \text{scale of the noise} = \frac{\text{bound}}{\varepsilon}$$
+# $$\text{published} = \text{count} + \text{noise}$$
+#
+# The noise gets this scale:
+#
+# $$\text{scale} = \frac{\text{bound}}{\varepsilon}$$
 #
 # With a bound of 30 views and $\varepsilon = 1$ the scale is 30. Note what is *not* in the formula: the size of the count. The same noise is nothing for a
 # large page and everything for a small one.
@@ -107,7 +105,7 @@ assert round(ratio, 2) == 2.07
 # %%
 for count in [20, 200, 2_000, 20_000]:
     error = np.abs(rng.laplace(0, 30, 10_000)).mean() / count
-    print(f"{count:>6} views: wrong by {error:.1%} on average")
+    print(f"{count:>6,} views: wrong by {error:.2%}")
 
 # %% tags=["remove-cell"]
 assert 1.4 < 30 / 20 < 1.6 and 30 / 20_000 == 0.0015
@@ -205,9 +203,9 @@ def publish(counts, epsilon, bound, rng):
 #
 # | Days | Noise | Scale | Threshold |
 # |---|---|---|---|
-# | July 2015 to February 2017 | Laplace | 300 | 3,500 |
-# | February 2017 to February 2023 | Laplace | 30 | 450 |
-# | since 6 February 2023 | Gaussian | 10 | 90 |
+# | Jul 2015 to Feb 2017 | Laplace | 300 | 3,500 |
+# | Feb 2017 to Feb 2023 | Laplace | 30 | 450 |
+# | since 6 Feb 2023 | Gaussian | 10 | 90 |
 #
 # What does a small country see of its own reading? Exact counts by country are not public, for good reasons. So we make them up.
 #
@@ -221,7 +219,7 @@ def publish(counts, epsilon, bound, rng):
 views = pd.read_csv("data/pageviews-daily.csv", parse_dates=["date"], index_col="date")
 world = views.drop(columns="wiki_all").loc["2023"]
 country = pd.DataFrame(rng.poisson(0.01 * world), index=world.index, columns=world.columns)
-print(f"{country.size:,} counts, one for each article and day; the middle one is {np.median(country):.0f}")
+print(f"{country.size:,} counts, the middle one is {np.median(country):.0f}")
 
 # %% tags=["remove-cell"]
 assert country.size == 7300
@@ -236,7 +234,7 @@ settings = {
 shown = {}
 for name, (noise, threshold) in settings.items():
     shown[name] = (country + noise) >= threshold
-    print(f"{name:>10}: {shown[name].to_numpy().mean():6.1%} of the counts are published")
+    print(f"{name:>10}: {shown[name].to_numpy().mean():6.1%} published")
 
 # %% tags=["remove-cell"]
 _rates = {name: round(100 * table.to_numpy().mean(), 1) for name, table in shown.items()}
@@ -244,7 +242,7 @@ assert _rates == {"2015-17": 0.0, "2017-23": 12.7, "since 2023": 62.8}
 _middle = country.median()
 assert shown["since 2023"].mean()[_middle < 60].max() < 0.25, shown["since 2023"].mean()[_middle < 60]
 
-# %% tags=["hide-input"] alt="Dot plot of twenty articles, from few views at the bottom to many at the top. Under the setting of 2015 to 2017 all dots are at zero. Under that of 2017 to 2023 only the largest few articles reach high shares. Since 2023 most articles above about 100 views a day are published on nearly all days, and those below 60 views on fewer than a quarter of them."
+# %% alt="Dot plot of twenty articles, from few views at the bottom to many at the top. Under the setting of 2015 to 2017 all dots are at zero. Under that of 2017 to 2023 only the largest few articles reach high shares. Since 2023 most articles above about 100 views a day are published on nearly all days, and those below 60 views on fewer than a quarter of them." tags=["hide-input"]
 articles = world.median().sort_values().index
 fig, ax = plt.subplots(figsize=(6.0, 5.5))
 for (name, table), marker in zip(shown.items(), "^so"):
@@ -252,7 +250,7 @@ for (name, table), marker in zip(shown.items(), "^so"):
 ax.set_yticks(range(len(articles)), [f"{median * 0.01:,.0f}" for median in world[articles].median()])
 ax.set_xlabel("days on which the article is in the table (%)")
 ax.set_ylabel("typical views a day in the country, 20 articles")
-ax.set_title("Better settings, and the small pages still vanish")
+ax.set_title("Better settings, and\nthe small pages still vanish")
 ax.legend(loc="center right", bbox_to_anchor=(0.85, 0.55))
 plt.show()
 
@@ -268,7 +266,8 @@ noise, threshold = settings["2017-23"]
 noisy = country + noise
 published_mean = noisy.where(noisy >= threshold).stack().mean()
 true_mean = country.stack().mean()
-print(f"mean of the published rows: {published_mean:,.0f}   true mean of all rows: {true_mean:,.0f}")
+print(f"mean of the published rows: {published_mean:,.0f}")
+print(f"true mean of all rows:      {true_mean:,.0f}")
 
 # %% tags=["remove-cell"]
 assert round(published_mean) == 1126 and round(true_mean) == 254 and round(published_mean / true_mean, 1) == 4.4
@@ -298,7 +297,7 @@ for number in [1, 10, 100, 2_000]:
 assert abs(running[1999] - 17) < 0.5
 assert [round(running[n], 1) for n in (0, 9, 99, 1999)] == [27.9, 19.4, 18.1, 17.1]
 
-# %% tags=["hide-input"] alt="Line chart of the mean of more and more noisy releases of one count, on a log scale from 1 to 2,000 releases. It begins at 27.9, swings, and settles at 17.1, next to the dashed line at the secret value 17."
+# %% alt="Line chart of the mean of more and more noisy releases of one count, on a log scale from 1 to 2,000 releases. It begins at 27.9, swings, and settles at 17.1, next to the dashed line at the secret value 17." tags=["hide-input"]
 fig, ax = plt.subplots()
 ax.plot(range(1, 2_001), running)
 ax.axhline(17, linestyle="--", color="black")
@@ -340,7 +339,7 @@ print(epsilon_of(0.015, 1e-7))
 # %% [markdown] exercise="rho-to-epsilon" role="hint"
 # $\ln(1/\delta)$ is a positive number, about 16 for $\delta = 10^{-7}$. It stands inside the root, multiplied by $\rho$.
 
-# %% exercise="rho-to-epsilon" role="solution" expected=true
+# %% exercise="rho-to-epsilon" expected=true role="solution"
 def epsilon_of(rho, delta):
     """Translate a cost rho into epsilon, for a chance delta that the promise fails."""
     return rho + 2 * np.sqrt(rho * np.log(1 / delta))
@@ -415,7 +414,7 @@ print(days_in_budget(0.015, 1e-7, 5))
 # %% [markdown] exercise="days-in-budget" role="hint"
 # A `while` loop can try one day more as long as the total for that day still fits. Begin with no days.
 
-# %% exercise="days-in-budget" role="solution" expected=true
+# %% exercise="days-in-budget" expected=true role="solution"
 def days_in_budget(rho, delta, budget):
     """Return the largest number of days whose total epsilon is at most the budget."""
     days = 0

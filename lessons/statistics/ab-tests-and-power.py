@@ -1,15 +1,3 @@
-# ---
-# jupyter:
-#   jupytext:
-#     text_representation:
-#       extension: .py
-#       format_name: percent
-#   kernelspec:
-#     display_name: Python 3
-#     language: python
-#     name: python3
-# ---
-
 # %% [markdown]
 # ## "It made no difference. Switch it off."
 #
@@ -25,6 +13,9 @@
 # In this lesson you compute that *before* an experiment starts. You reproduce a published plan of the same
 # team, find out what a famous "5%" really means, learn why you must not stop at the first good week, and write
 # a report about "nothing found" that a community can use.
+#
+# **Keep these:** power, number of people, smallest effect of interest, peeking, the unit of analysis, the report.
+# The section about the published plan goes deeper, and you may leave it for later.
 #
 # !!! note "Data and risk"
 #     **Risk tier: public; risk for people: low.** The [table](dataset:newcomers-2019) has counts of newcomers of 2019 for 16 Wikipedias,
@@ -87,7 +78,7 @@ assert round(differences[significant].mean(), 2) == 0.59, differences[significan
 assert 2 <= differences[significant].mean() / 0.29 < 2.2
 assert ((differences < 0) & significant).sum() >= 1, "some significant results point to the wrong side"
 
-# %% tags=["hide-input"] alt="Histogram of the differences found in 20,000 simulated experiments, from about minus 0.5 to plus 1.1 percentage points. The bell is centred on the true 0.29 points. Only the dark bars to the right of about 0.46 points, and a few on the far left, are significant: 24 percent of all. The true value itself lies among the light bars."
+# %% alt="Histogram of the differences found in 20,000 simulated experiments, from about minus 0.5 to plus 1.1 percentage points. The bell is centred on the true 0.29 points. Only the dark bars to the right of about 0.46 points, and a few on the far left, are significant: 24 percent of all. The true value itself lies among the light bars." tags=["hide-input"]
 edges = np.linspace(-0.6, 1.2, 61)
 fig, ax = plt.subplots()
 ax.hist(differences[~significant], bins=edges, color="0.8", edgecolor="0.4", linewidth=0.5)
@@ -145,7 +136,7 @@ assert round(power_of(0.0563, 0.0592, 20_000, 20_000), 2) == 0.24
 assert [round(power_of(0.0563, 0.0563 * (1 + r), 30_000, 30_000), 2) for r in (0.05, 0.10, 0.20)] == [0.32, 0.83, 1.00]
 assert 1.04 < 0.0592 / 0.0563 < 1.06
 
-# %% tags=["hide-input"] alt="Three rising curves of power against newcomers in each group, on a log scale from 1,000 to 300,000. For a rise of 20 percent, the curve passes 80 percent near 7,000. For 10 percent, near 28,000. For 5 percent, only near 108,000. Half of the effect needs about four times the people."
+# %% alt="Three rising curves of power against newcomers in each group, on a log scale from 1,000 to 300,000. For a rise of 20 percent, the curve passes 80 percent near 7,000. For 10 percent, near 28,000. For 5 percent, only near 108,000. Half of the effect needs about four times the people." tags=["hide-input"]
 sizes = np.logspace(3, 5.5, 200)
 fig, ax = plt.subplots()
 for rise, style, place in [(0.20, ":", 2400), (0.10, "--", 9000), (0.05, "-", 32_000)]:
@@ -194,7 +185,7 @@ print(n_per_arm(0.0563, 0.0592))
 # %% [markdown] exercise="n-per-arm" role="hint"
 # After squaring, $n$ equals $z^2$ times the sum of the two terms $p(1-p)$, divided by the squared difference.
 
-# %% exercise="n-per-arm" role="solution" expected=true
+# %% exercise="n-per-arm" expected=true role="solution"
 def n_per_arm(p1, p2, power=0.8, alpha=0.05):
     """Return the whole number of people needed in each group to tell p1 from p2."""
     z = norm.ppf(1 - alpha / 2) + norm.ppf(power)
@@ -259,9 +250,10 @@ def n_per_arm(p1, p2, power=0.8, alpha=0.05):
 
 # %%
 total = 203_200
+print("share that is treated")
 for share in [0.50, 0.76, 0.90]:
     power = power_of(0.0563, 0.0592, total * (1 - share), total * share)
-    print(f"{share:.0%} treated: power {power:.0%}, people x {0.25 / (share * (1 - share)):.2f}")
+    print(f"{share:.0%}: power {power:.0%}, people x {0.25 / (share * (1 - share)):.2f}")
 
 # %% tags=["remove-cell"]
 assert [round(power_of(0.0563, 0.0592, total * (1 - s), total * s), 2) for s in (0.5, 0.76, 0.9)] == [0.80, 0.67, 0.40]
@@ -277,15 +269,19 @@ assert round(0.25 / (0.76 * 0.24), 2) == 1.37 and round(0.25 / 0.09, 2) == 2.78
 #
 # ## Reading a published plan
 #
+# This section goes deeper: how to read a plan that others wrote. You can also go on with
+# [the effect to plan for](lesson:ab-tests-and-power#the-effect-to-plan-for), and come back later.
+#
 # In 2020 the team [published its power
 # analysis](https://github.com/wikimedia-research/Growth-power-analysis-2020) for activation in the four wikis.
 # For an effect called "5%" it gives this power:
 
 # %%
-published = pd.Series({7: 0.690, 14: 0.819, 28: 0.885, 84: 0.934}, name="published power")
+published = pd.Series({7: 0.690, 14: 0.819, 28: 0.885, 84: 0.934}, name="power")
 per_day = four["registered"].sum() / 365
 rate = four["activated"].sum() / four["registered"].sum()
-print(f"{per_day:.0f} registrations a day, {rate:.1%} activated")
+print(f"{per_day:.0f} registrations a day")
+print(f"{rate:.1%} activated")
 published
 
 # %% tags=["remove-cell"]
@@ -347,7 +343,7 @@ for days in published.index:
 # `rng.normal(centre, spread, size)` also takes an array as its centre. So the second call can use the result of
 # the first.
 
-# %% exercise="planned-power" role="solution" expected=true
+# %% exercise="planned-power" expected=true role="solution"
 def planned_power(days, effect, effect_sd, rng, repeats=20_000):
     """Return the share of simulated experiments that find a benefit, for an uncertain true effect."""
     people = per_day * days
@@ -408,7 +404,7 @@ def planned_power(days, effect, effect_sd, rng, repeats=20_000):
 # For the bell curves of this plan the average even has a closed form. The figure compares it with the power for
 # an effect of exactly 0.2.
 
-# %% tags=["hide-input"] alt="Two curves and four published dots, power against days from 3 to 84. The curve for an effect of exactly 0.2 climbs to almost 100 percent within 21 days. The curve for an uncertain effect runs through the published dots, 69, 82, 89 and 93 percent, and flattens out below a dotted line at 98 percent."
+# %% alt="Two curves and four published dots, power against days from 3 to 84. The curve for an effect of exactly 0.2 climbs to almost 100 percent within 21 days. The curve for an uncertain effect runs through the published dots, 69, 82, 89 and 93 percent, and flattens out below a dotted line at 98 percent." tags=["hide-input"]
 days = np.arange(3, 85)
 se = np.sqrt(4 / (per_day * days * rate * (1 - rate)))
 certain = norm.cdf(0.2 / se - 2)
@@ -434,7 +430,9 @@ assert round(norm.cdf(2), 2) == 0.98 and certain[days == 21][0] > 0.99
 # %% [markdown]
 # The dotted line at 98% is the share of worlds with a benefit. No number of weeks gets above it.
 #
-# So which effect should a plan use? Not the one you hope for. Choose the **[smallest effect of
+# ### The effect to plan for
+#
+# Which effect should a plan use? Not the one you hope for. Choose the **[smallest effect of
 # interest](term:smallest-effect-of-interest)**: the smallest change that would alter your decision. If half a
 # point would not be worth the work of your mentors, do not pay for seeing half a point. This is a decision of
 # the community and no result of statistics.
@@ -475,7 +473,7 @@ for looks in [1, 4, 12]:
 # `.cumsum(axis=1)` adds along a row. The number of people so far is `per_look * np.arange(1, looks + 1)`.
 # `.any(axis=1)` asks each row whether one of its columns is true.
 
-# %% exercise="peeking-error" role="solution" expected=true
+# %% exercise="peeking-error" expected=true role="solution"
 def peeking_error(looks, per_look, rate, rng, repeats=4000, limit=1.96):
     """Return the share of experiments without any effect that look significant at least once."""
     first, second = rng.binomial(per_look, rate, size=(2, repeats, looks)).cumsum(axis=2)
@@ -538,17 +536,17 @@ rng = np.random.default_rng(2026)
 steps = rng.normal(size=(50_000, 84))
 walk = steps.cumsum(axis=1) / np.sqrt(np.arange(1, 85))
 rows = []
-for every, name in [(84, "once, at the end"), (7, "every week"), (1, "every day")]:
+for every, name in [(84, "at the end"), (7, "every week"), (1, "every day")]:
     highest = np.abs(walk[:, every - 1 :: every]).max(axis=1)
     rows.append((name, 84 // every, (highest > 1.96).mean(), np.quantile(highest, 0.95)))
-pd.DataFrame(rows, columns=["look", "looks", "false alarms", "limit for 5%"]).round(2)
+pd.DataFrame(rows, columns=["look", "looks", "alarms", "limit"]).set_index("look").round(2)
 
 # %% tags=["remove-cell"]
 assert [round(r[2], 2) for r in rows] == [0.05, 0.21, 0.36], rows
 assert round(rows[1][3], 1) == 2.6 and round(rows[0][3], 2) == 1.96, rows
 assert 0.075 < (np.abs(walk[:, [34, 83]]) > 1.96).any(axis=1).mean() < 0.09, "the quiz says about 8%"
 
-# %% tags=["hide-input"] alt="Twenty wandering lines over 12 weeks, the z scores of experiments without any effect, with dashed limits at plus and minus 1.96. Fifteen stay inside. Five that were outside on some Monday are drawn dark, with crosses on the outside weeks. Three of the five are inside again at the end."
+# %% alt="Twenty wandering lines over 12 weeks, the z scores of experiments without any effect, with dashed limits at plus and minus 1.96. Fifteen stay inside. Five that were outside on some Monday are drawn dark, with crosses on the outside weeks. Three of the five are inside again at the end." tags=["hide-input"]
 weeks = np.arange(1, 13)
 mondays = walk[:20, 6::7]
 alarms = (np.abs(mondays) > 1.96).any(axis=1).sum()
@@ -570,7 +568,8 @@ plt.show()
 assert alarms == 5 and (np.abs(mondays[:, -1]) > 1.96).sum() == 2
 
 # %% [markdown]
-# Weekly looks raise the false alarms from 5% to 21%, daily looks to 36%. There are honest ways to look early.
+# In the table, `alarms` is the share of false alarms, and `limit` is the limit that would keep them at 5%. Weekly
+# looks raise the false alarms from 5% to 21%, daily looks to 36%. There are honest ways to look early.
 # Fix the number of looks before the start, and use the higher limit (for twelve looks about 2.6 in place of
 # 1.96). Or look only at *harm* and at technical errors. Or wait.
 
@@ -669,7 +668,7 @@ print(report(k_control, n_control, k_treated, n_treated))
 # Compute with shares, and multiply by 100 at the very end. The smallest difference uses the SE and not the
 # difference that was found.
 
-# %% exercise="report-null" role="solution" expected=true
+# %% exercise="report-null" expected=true role="solution"
 def report(k_control, n_control, k_treated, n_treated):
     """Return {"difference", "low", "high", "smallest"} in percentage points."""
     groups = [(k_control / n_control, n_control), (k_treated / n_treated, n_treated)]

@@ -1,15 +1,3 @@
-# ---
-# jupyter:
-#   jupytext:
-#     text_representation:
-#       extension: .py
-#       format_name: percent
-#   kernelspec:
-#     display_name: Python 3
-#     language: python
-#     name: python3
-# ---
-
 # %% [markdown]
 # ## Four thousand answers
 #
@@ -25,6 +13,8 @@
 # In this lesson you plan a survey, weight its answers, and find out what no weight can repair. You need tables
 # and shares, as in [Typical is not average](lesson:describe-and-plot).
 #
+# **Keep these:** population and frame, stratum, weight, design effect, selection bias, the silent ones.
+#
 # !!! note "Data and risk"
 #     **Risk tier: public; risk for people: low.** The [table](dataset:survey-strata) holds counts of editors in groups,
 #     from a real survey plan of the Wikimedia Foundation. Some groups have very few people, so do not combine it with
@@ -39,7 +29,7 @@ strata = pd.read_csv("data/survey-strata.csv")
 groups = strata.groupby("wiki_group")[["editors", "sample_target"]].sum()
 print(f"{len(strata)} strata in {len(groups)} groups of wikis")
 print(f"{strata['editors'].sum():,} editors, {strata['sample_target'].sum():,} to be asked")
-strata[strata["wiki_group"] == "enwiki"].set_index("edits_per_year")[["editors", "sample_target"]]
+strata[strata["wiki_group"] == "enwiki"].set_index("edits_per_year")[["editors", "sample_target"]].rename(columns={"sample_target": "asked"})
 
 # %% tags=["remove-cell"]
 assert (len(strata), len(groups)) == (115, 23) and strata["editors"].sum() == 34144 and strata["sample_target"].sum() == 27032
@@ -60,9 +50,10 @@ assert strata.set_index(["wiki_group", "edits_per_year"]).loc[("enwiki", "1200+"
 # The Korean Wikipedia has 196 editors in the frame. How many of them would be in a simple random sample of 400?
 
 # %%
+print("editors, expected in the sample")
 for group in ["kowiki", "arwiki", "enwiki"]:
     expected = 400 * groups.loc[group, "editors"] / groups["editors"].sum()
-    print(f"{group}: {groups.loc[group, 'editors']:>6,} editors, {expected:.1f} expected")
+    print(f"{group}: {groups.loc[group, 'editors']:>6,} {expected:>6.1f}")
 
 # %% tags=["remove-cell"]
 assert groups.loc["kowiki", "editors"] == 196 and round(400 * 196 / 34144, 1) == 2.3 and round(400 * 10354 / 34144, 1) == 121.3
@@ -71,7 +62,7 @@ assert groups.loc["kowiki", "editors"] == 196 and round(400 * 196 / 34144, 1) ==
 # Two or three people cannot speak for a wiki. The plan therefore asks *all* editors in most strata, and a part in
 # the large ones. Compare each group's share of the editors with its share of the plan.
 
-# %% tags=["hide-input"] alt="Dot chart of 23 groups of wikis. For each, a circle shows its share of all editors, a cross its share of the people to be asked. For the English Wikipedia the circle lies at 30.3 percent and the cross at 14.1. For nearly all others the cross lies a little to the right of the circle, for example 7.3 and 9.3 percent for central and eastern Europe."
+# %% alt="Dot chart of 23 groups of wikis. For each, a circle shows its share of all editors, a cross its share of the people to be asked. For the English Wikipedia the circle lies at 30.3 percent and the cross at 14.1. For nearly all others the cross lies a little to the right of the circle, for example 7.3 and 9.3 percent for central and eastern Europe." tags=["hide-input"]
 shares = 100 * groups / groups.sum()
 shares = shares.sort_values("editors")
 fig, ax = plt.subplots(figsize=(6, 6.4), layout="constrained")
@@ -126,7 +117,7 @@ print(survey_weights(strata))
 # Division of two columns works row by row. For the error, ask with `&` for rows where one column is positive and
 # the other is zero, and then `.any()`.
 
-# %% exercise="weights" role="solution" expected=true
+# %% exercise="weights" expected=true role="solution"
 def survey_weights(strata):
     silent = (strata["editors"] > 0) & (strata["sample_target"] == 0)
     if silent.any():
@@ -215,7 +206,7 @@ assert [round(float(q), 3) for q in np.quantile(plain, [0.025, 0.975])] == [0.54
 # scatters, so it looks very sure, and it is wrong every time. The weighted share scatters more and lies around
 # the truth, 51.8%.
 
-# %% tags=["hide-input"] alt="Two histograms of 1,000 simulated surveys. The plain mean forms a narrow hill around 54.7 percent. The weighted share forms a wider hill around 51.8 percent, where a vertical line marks the truth. The two hills do not touch."
+# %% alt="Two histograms of 1,000 simulated surveys. The plain mean forms a narrow hill around 54.7 percent. The weighted share forms a wider hill around 51.8 percent, where a vertical line marks the truth. The two hills do not touch." tags=["hide-input"]
 fig, ax = plt.subplots()
 bins = np.linspace(50.8, 55.2, 89)
 ax.hist(100 * weighted, bins, label="weighted", hatch="//", edgecolor="white")
@@ -274,7 +265,7 @@ print(weighted_share(small_survey))
 # Take only the rows with editors. Check whether any of them has 0 answers. Then compute a share for each row, and
 # average the shares with `np.average(..., weights=...)`. Which column holds the weights?
 
-# %% exercise="weighted-share" role="solution" expected=true
+# %% exercise="weighted-share" expected=true role="solution"
 def weighted_share(table):
     used = table[table["editors"] > 0]
     if (used["answers"] == 0).any():
@@ -361,7 +352,7 @@ print(len(everybody), design_effect(everybody))
 # `np.asarray(weights, dtype=float)` accepts lists and series. Test your function with `[1, 1, 1, 1]`, and then with
 # `[1, 1, 1, 5]`, where you can do the two sums in your head: 28 and 8.
 
-# %% exercise="design-effect" role="solution" expected=true
+# %% exercise="design-effect" expected=true role="solution"
 def design_effect(weights):
     w = np.asarray(weights, dtype=float)
     return float(len(w) * (w**2).sum() / w.sum() ** 2)
@@ -412,7 +403,7 @@ def design_effect(weights):
 equal = np.repeat(groups["editors"].to_numpy() / 20, 20)
 effective = equal.sum() ** 2 / (equal**2).sum()
 print(f"{len(equal)} people, weights {equal.min():.1f} to {equal.max():.1f}")
-print(f"worth {effective:.0f} people, design effect {len(equal) / effective:.2f}")
+print(f"worth {effective:.0f}, design effect {len(equal) / effective:.2f}")
 
 # %% tags=["remove-cell"]
 assert len(equal) == 460 and round(effective) == 158 and round(len(equal) / effective, 2) == 2.91
@@ -477,7 +468,7 @@ assert means["opt-in"].tolist() == [65.8, 65.8, 65.7, 65.0] and means["weighted"
 assert means.loc[400, "random"] == 51.8 and (100 * surveys[surveys["n"] == 400]["random"].quantile([0.025, 0.975])).round(1).tolist() == [46.7, 56.8]
 assert (100 * surveys[surveys["n"] == 4000]["opt-in"].quantile([0.025, 0.975])).round(1).tolist() == [63.8, 66.4]
 
-# %% tags=["hide-input"] alt="Estimates from samples of 100, 400, 1,000 and 4,000 people, with bars for the middle 95 percent of 200 repetitions. Opt-in answers stay near 66 to 65 percent, weighted by activity near 61 percent, random samples at the truth, 51.8 percent. All bars shrink as samples grow. At 4,000, the bars of both opt-in series lie far above the line of the truth."
+# %% alt="Estimates from samples of 100, 400, 1,000 and 4,000 people, with bars for the middle 95 percent of 200 repetitions. Opt-in answers stay near 66 to 65 percent, weighted by activity near 61 percent, random samples at the truth, 51.8 percent. All bars shrink as samples grow. At 4,000, the bars of both opt-in series lie far above the line of the truth." tags=["hide-input"]
 low, high = (100 * surveys.groupby("n").quantile(q) for q in (0.025, 0.975))
 fig, ax = plt.subplots(figsize=(6, 4.6), layout="constrained")
 for place, (name, marker, shift) in enumerate([("opt-in", "o", 0.93), ("weighted", "s", 1), ("random", "^", 1.07)]):
@@ -509,7 +500,7 @@ plt.show()
 errors = surveys[surveys["n"] == 4000].set_index("n") - truth
 for name in ["opt-in", "weighted"]:
     same = truth * (1 - truth) / (errors[name] ** 2).mean()
-    print(f"{name}: like {same:.0f} people drawn at random")
+    print(f"{name}: like {same:.0f} drawn at random")
 
 # %% tags=["remove-cell"]
 sizes = [round(truth * (1 - truth) / (errors[name] ** 2).mean()) for name in ("opt-in", "weighted")]
@@ -577,7 +568,7 @@ print(worst_case(1266, 1808, 28181))
 # %% [markdown] exercise="worst-case" role="hint"
 # For the other end, add all silent people to the yes side. Both ends divide by the same number.
 
-# %% exercise="worst-case" role="solution" expected=true
+# %% exercise="worst-case" expected=true role="solution"
 def worst_case(yes, answered, asked):
     silent = asked - answered
     return yes / asked, (yes + silent) / asked

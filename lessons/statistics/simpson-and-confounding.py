@@ -1,15 +1,3 @@
-# ---
-# jupyter:
-#   jupytext:
-#     text_representation:
-#       extension: .py
-#       format_name: percent
-#   kernelspec:
-#     display_name: Python 3
-#     language: python
-#     name: python3
-# ---
-
 # %% [markdown]
 # ## "The Polish community does it better"
 #
@@ -24,6 +12,9 @@
 # In this lesson you will see that Mei's sum is right, that Amara's question turns the order around, and that no
 # formula decides which of them is right. You need a picture of causes for that. And you will learn when
 # *not* to split a table.
+#
+# **Keep these:** Simpson's paradox, standardisation, causal diagram, confounder, mediator, collider. The first two
+# are arithmetic. The other four are about causes, and begin after the second pause.
 #
 # !!! note "Data and risk"
 #     **Risk tier: public; risk for people: low.** The [table](dataset:newcomers-2019) has counts for a whole year; the smallest is 41.
@@ -40,12 +31,12 @@ import pandas as pd
 newcomers = pd.read_csv("data/newcomers-2019.csv")
 pair = newcomers[newcomers["wiki"].isin(["itwiki", "plwiki"])]
 totals = pair.groupby("wiki")[["activated", "retained"]].sum()
-totals["share retained"] = totals["retained"] / totals["activated"]
+totals["share"] = totals["retained"] / totals["activated"]
 totals.round(4)
 
 # %% tags=["remove-cell"]
 assert len(newcomers) == 32 and newcomers["wiki"].nunique() == 16 and newcomers["retained"].min() == 41
-assert totals["share retained"].round(3).to_dict() == {"itwiki": 0.137, "plwiki": 0.144}
+assert totals["share"].round(3).to_dict() == {"itwiki": 0.137, "plwiki": 0.144}
 assert totals["activated"].to_dict() == {"itwiki": 26444, "plwiki": 12386}
 
 # %% [markdown]
@@ -64,7 +55,7 @@ rates.loc[["itwiki", "plwiki"]].round(4)
 # %% tags=["remove-cell"]
 assert rates.loc["itwiki"].round(3).to_dict() == {"desktop": 0.178, "mobile": 0.102}
 assert rates.loc["plwiki"].round(3).to_dict() == {"desktop": 0.171, "mobile": 0.094}
-assert (rates.loc["itwiki"] > rates.loc["plwiki"]).all() and totals["share retained"].idxmax() == "plwiki"
+assert (rates.loc["itwiki"] > rates.loc["plwiki"]).all() and totals["share"].idxmax() == "plwiki"
 
 # %% [markdown]
 # The Italian Wikipedia leads on desktop (17.8% against 17.1%). It also leads on mobile (10.2% against 9.4%).
@@ -104,7 +95,7 @@ assert set(rates.index[rates["mobile"] > rates["desktop"]]) == {"euwiki", "kowik
 fig, ax = plt.subplots(figsize=(6, 4.4))
 for wiki, style, marker in [("itwiki", "-", "o"), ("plwiki", "--", "s")]:
     ends = rates.loc[wiki] * 100
-    dot = totals.loc[wiki, "share retained"] * 100
+    dot = totals.loc[wiki, "share"] * 100
     ax.plot([0, 100], ends, style, color="black")
     ax.plot(mobile_share[wiki] * 100, dot, marker, color="black", markersize=11)
     ax.vlines(mobile_share[wiki] * 100, 8, dot, linestyle=":", color="0.4")
@@ -155,7 +146,7 @@ print(reversed_pairs(newcomers))
 # %% [markdown] exercise="reversed-pairs" role="hint"
 # For the totals, add the counts first and divide afterwards. The mean of two rates is not the rate of the total.
 
-# %% exercise="reversed-pairs" role="solution" expected=true
+# %% exercise="reversed-pairs" expected=true role="solution"
 def reversed_pairs(table):
     """Return a list of (a, b): wiki a leads in the total, wiki b leads on every platform."""
     counts = table.groupby(["wiki", "platform"])[["activated", "retained"]].sum()
@@ -248,10 +239,11 @@ def resample_rates(wiki, rng, repeats=10_000):
 rng = np.random.default_rng(2026)
 gap = resample_rates("itwiki", rng) - resample_rates("plwiki", rng)
 observed = rates.assign(total=(rates * activated).sum(axis=1) / activated.sum(axis=1))
+print("Italian minus Polish, in points")
 for name in ["total", "desktop", "mobile"]:
     point = observed.loc["itwiki", name] - observed.loc["plwiki", name]
     low, high = gap[name].quantile([0.025, 0.975])
-    print(f"{name:>7}: Italian minus Polish {100 * point:+.2f} points [{100 * low:+.2f}, {100 * high:+.2f}]")
+    print(f"{name:7} {100 * point:+.2f} [{100 * low:+.2f}, {100 * high:+.2f}]")
 
 # %% tags=["remove-cell"]
 for name in ["desktop", "mobile"]:
@@ -315,7 +307,7 @@ print(standardised_rate(newcomers, "itwiki", standard), standardised_rate(newcom
 # If the platform is the index of the wiki's rows, pandas multiplies two series label by label. The order of the
 # rows then cannot mislead you.
 
-# %% exercise="standardised-rate" role="solution" expected=true
+# %% exercise="standardised-rate" expected=true role="solution"
 def standardised_rate(table, wiki, standard):
     """Return the directly standardised rate (0 to 1) of one wiki."""
     rows = table[table["wiki"] == wiki].set_index("platform")
@@ -336,7 +328,7 @@ for wiki in ["itwiki", "plwiki"]:
 answer = standardised_rate(newcomers, "itwiki", standard)
 assert answer is not None, "The function gives nothing back. Does it end with a return line?"
 assert 0 < answer < 1, "A rate lies between 0 and 1. Did you divide by the people of the whole standard?"
-assert abs(answer - totals.loc["itwiki", "share retained"]) > 1e-4, "This is the old total. Whose mix do you use?"
+assert abs(answer - totals.loc["itwiki", "share"]) > 1e-4, "This is the old total. Whose mix do you use?"
 assert abs(answer - rates.loc["itwiki"].mean()) > 1e-4, "This is the plain mean of both rates. The standard has no equal shares."
 assert abs(answer - rates.loc["itwiki"] @ weights) < 1e-6, "Weight the wiki's two rates with the shares of the standard."
 all_mobile = pd.Series({"mobile": 5, "desktop": 0})
@@ -386,7 +378,10 @@ for first, second in [("itwiki", "plwiki"), ("fawiki", "huwiki"), ("arwiki", "fr
         low, high = gap.iloc[1:].quantile([0.025, 0.975])
         rows.append((f"{first} - {second}", name, gap.iloc[0], low, high))
 gaps = pd.DataFrame(rows, columns=["pair", "comparison", "points", "low", "high"]).set_index(["pair", "comparison"]) * 100
-gaps.round(2)
+for pair, part in gaps.groupby("pair", sort=False):
+    print(pair)
+    for row in part.itertuples():
+        print(f"  {row.Index[1]:8} {row.points:+.2f} [{row.low:+.2f}, {row.high:+.2f}]")
 
 # %% tags=["remove-cell"]
 g = gaps.round(2)
@@ -399,7 +394,7 @@ assert g.loc[("arwiki - frwiki", "same mix"), "points"] == 0.73 and gaps.loc[("a
 assert rates.loc["frwiki", "desktop"] > rates.loc["arwiki", "desktop"]
 assert rates.loc[["arwiki", "frwiki"]].round(3).to_dict() == {"desktop": {"arwiki": 0.142, "frwiki": 0.146}, "mobile": {"arwiki": 0.102, "frwiki": 0.078}}
 
-# %% tags=["hide-input"] alt="Three pairs of horizontal intervals for the difference of two wikis in percentage points. With their own mixes, Italian minus Polish and Arabic minus French lie left of zero, Persian minus Hungarian lies on zero. With the same mix, all three move to the right: Italian minus Polish to plus 0.7, with an interval that touches zero; Persian minus Hungarian to plus 1.2; Arabic minus French from minus 1.2 to plus 0.7, with intervals that both leave zero out."
+# %% alt="Three pairs of horizontal intervals for the difference of two wikis in percentage points. With their own mixes, Italian minus Polish and Arabic minus French lie left of zero, Persian minus Hungarian lies on zero. With the same mix, all three move to the right: Italian minus Polish to plus 0.7, with an interval that touches zero; Persian minus Hungarian to plus 1.2; Arabic minus French from minus 1.2 to plus 0.7, with intervals that both leave zero out." tags=["hide-input"]
 fig, ax = plt.subplots(figsize=(5.2, 4.8))
 labels = {"itwiki - plwiki": "Italian\nminus\nPolish", "fawiki - huwiki": "Persian\nminus\nHungarian", "arwiki - frwiki": "Arabic\nminus\nFrench"}
 for row, name in enumerate(labels):
@@ -449,7 +444,7 @@ assert _r["arwiki"] == 0.116 and _r["frwiki"] == 0.128
 #
 # Our third variable was always the platform. See how its place changes.
 
-# %% tags=["hide-input"] alt="Three causal diagrams, one below the other. Confounder: region points to wiki and to platform; platform and wiki both point to stays; platform is marked hold equal. Mediator: wiki promotes mobile points to platform, which points to stays, and also directly to stays; platform is marked leave alone. Collider: platform and motivation both point to edits on day 1; motivation also points to stays; edits on day 1 is marked do not select."
+# %% alt="Three causal diagrams, one below the other. Confounder: region points to wiki and to platform; platform and wiki both point to stays; platform is marked hold equal. Mediator: wiki promotes mobile points to platform, which points to stays, and also directly to stays; platform is marked leave alone. Collider: platform and motivation both point to edits on day 1; motivation also points to stays; edits on day 1 is marked do not select." tags=["hide-input"]
 def draw(ax, title, boxes, arrows, marked):
     shapes = {}
     for name, (x, y) in boxes.items():
@@ -602,8 +597,7 @@ world = pd.DataFrame({"platform": np.where(mobile, "mobile", "desktop"), "edited
 # %%
 everybody = world.groupby("platform")["stays"].mean()
 selected = world[world["edited"]].groupby("platform")[["stays", "motivated"]].mean()
-pd.DataFrame({"all: stay": everybody, "edited: stay": selected["stays"],
-              "edited: motivated": selected["motivated"]}).round(3)
+(100 * pd.DataFrame({"all": everybody, "edited": selected["stays"], "motivated": selected["motivated"]})).round(1)
 
 # %% tags=["remove-cell"]
 assert abs(everybody["mobile"] - everybody["desktop"]) < 0.003, everybody
@@ -612,8 +606,9 @@ assert selected["stays"].round(3).to_dict() == {"desktop": 0.145, "mobile": 0.10
 assert selected["motivated"].round(3).to_dict() == {"desktop": 0.536, "mobile": 0.365}, selected
 
 # %% [markdown]
-# Among all newcomers, 6.7% and 6.8% stay: no difference beyond chance. Among those who edited on day 1, desktop
-# "wins" by 14.5% to 10.6%. Nothing in the rule for `stays` mentions the platform! The selection made the
+# The first two columns are the share that stays, in percent: of all newcomers, and of those who edited on day 1. The
+# last one is the share of motivated people among those who edited. Of all newcomers, 6.7% and 6.8% stay: no difference beyond
+# chance. Of those who edited on day 1, desktop "wins" by 14.5% to 10.6%. Nothing in the rule for `stays` mentions the platform! The selection made the
 # difference. On the desktop site of this world, a first edit is a sign of motivation (53.6% are motivated). On
 # mobile it is a weaker sign (36.5%).
 #
@@ -651,7 +646,7 @@ for count, base in [("activated", "registered"), ("retained", "activated"), ("re
 # `table.pivot(index="wiki", columns="platform", values=base)` gives people by wiki and platform. The sum of its
 # rows are the weights.
 
-# %% exercise="platform-gap" role="solution" expected=true
+# %% exercise="platform-gap" expected=true role="solution"
 def platform_gap(table, count, base):
     """Return (pooled, stratified) differences mobile minus desktop of the rate count / base."""
     hits = table.pivot(index="wiki", columns="platform", values=count)

@@ -1,15 +1,3 @@
-# ---
-# jupyter:
-#   jupytext:
-#     text_representation:
-#       extension: .py
-#       format_name: percent
-#   kernelspec:
-#     display_name: Python 3
-#     language: python
-#     name: python3
-# ---
-
 # %% [markdown]
 # ## "Nine times as often"
 #
@@ -23,6 +11,10 @@
 # The sixty edits come from a table that you know: [edits of 2015](dataset:reverted-edits) of the English
 # Wikipedia. So we can play both parts. First we see only the sixty, like the author of the proposal. Later we
 # open the whole table.
+#
+# **Keep these:** null hypothesis, permutation test, p-value, effect size with its interval, the false alarms of many
+# questions, Holm's rule. The chi-squared test is a shortcut, and odds ratios are a second way to say how large an
+# effect is.
 #
 # !!! note "Data and risk"
 #     **Risk tier: public; risk for people: medium.** There are no names in the table, but the number of an edit leads to its public
@@ -81,7 +73,7 @@ print(f"As large or larger: {as_large.sum()} of 9,999")
 p_sixty = (as_large.sum() + 1) / 10_000
 assert round(observed, 3) == 0.161 and 0.08 < p_sixty < 0.095, p_sixty
 
-# %% tags=["hide-input"] alt="Bar chart of the difference between the groups in 9,999 shuffles. Only four values occur, because there are three reverted edits. 54 percent of the shuffles give minus 6 points, 38 percent plus 5 points. The hatched bars at plus 16 and plus 27 points, together about 8 percent, are at least as large as the observed difference."
+# %% alt="Bar chart of the difference between the groups in 9,999 shuffles. Only four values occur, because there are three reverted edits. 54 percent of the shuffles give minus 6 points, 38 percent plus 5 points. The hatched bars at plus 16 and plus 27 points, together about 8 percent, are at least as large as the observed difference." tags=["hide-input"]
 gaps, how_often = np.unique(np.round(shuffled, 6), return_counts=True)
 far = np.abs(gaps) >= abs(observed) - 1e-6
 fig, ax = plt.subplots()
@@ -168,7 +160,7 @@ print(permutation_p(outcome, anonymous, np.random.default_rng(7)))
 # To allow for rounding, make the observed distance smaller by `1e-9` before you compare with `>=`. The real
 # labels count as one more arrangement, in the upper and in the lower number.
 
-# %% exercise="permutation-p" role="solution" expected=true
+# %% exercise="permutation-p" expected=true role="solution"
 def permutation_p(outcome, labels, rng, repeats=999):
     """Two-sided permutation p-value for the difference of two means."""
     values, real = np.asarray(outcome, dtype=float), np.asarray(labels, dtype=bool)
@@ -270,7 +262,7 @@ assert (dealt.min(), dealt.max()) == (178, 273), (dealt.min(), dealt.max())
 from scipy.stats import chi2_contingency
 
 test = chi2_contingency(table, correction=False)
-expected = pd.DataFrame(test.expected_freq.round(), index=table.index, columns=table.columns)
+expected = pd.DataFrame(test.expected_freq.round().astype(int), index=table.index, columns=table.columns)
 print(expected)
 print(f"chi-squared = {test.statistic:.0f}, p = {test.pvalue}")
 
@@ -357,7 +349,7 @@ print(odds_ratio(2, 9, 1, 48))
 # The interval is not symmetric around the odds ratio: the high end is further away. If yours is symmetric, you
 # added on the wrong scale.
 
-# %% exercise="odds-ratio" role="solution" expected=true
+# %% exercise="odds-ratio" expected=true role="solution"
 def odds_ratio(a, b, c, d):
     """Return (odds ratio, low, high) of the odds a:b against the odds c:d, with a 95% interval."""
     ratio = (a / b) / (c / d)
@@ -424,12 +416,13 @@ p_values = []
 for size in sizes:
     counts = np.array([[0.060 * size, 0.940 * size], [0.059 * size, 0.941 * size]])
     p_values.append(chi2_contingency(counts, correction=False).pvalue)
-pd.DataFrame({"edits in each group": sizes, "p": np.round(p_values, 3)})
+for size, p in zip(sizes, p_values):
+    print(f"{size:>9,} in each group: p = {p:.3f}")
 
 # %% tags=["remove-cell"]
 assert [round(p, 2) for p in p_values[:4]] == [0.92, 0.77, 0.34, 0.10] and 0.03 < p_values[4] < 0.05 and round(p_values[5], 3) == 0.003
 
-# %% tags=["hide-input"] alt="Line chart on two log scales: the p-value of the difference between 6.0 and 5.9 percent against the edits in each group. It stays near 1 up to ten thousand edits, crosses the line of 0.05 between 300 and 500 thousand, and falls to 0.003 for one million edits."
+# %% alt="Line chart on two log scales: the p-value of the difference between 6.0 and 5.9 percent against the edits in each group. It stays near 1 up to ten thousand edits, crosses the line of 0.05 between 300 and 500 thousand, and falls to 0.003 for one million edits." tags=["hide-input"]
 fig, ax = plt.subplots()
 ax.plot(sizes, p_values, marker="o")
 ax.axhline(0.05, color="black", linestyle="--")
@@ -470,15 +463,15 @@ new = edits.loc[is_new, "reverted"]
 k, n = new.sum(), len(new)
 p_new = chi2_contingency([[k, n - k], [804, 2972]], correction=False).pvalue
 low, high = difference_ends(k, n, 804, 3776)
-print(f"New accounts: {k} of {n} reverted, {k / n:.1%}")
+print(f"New accounts: {k / n:.1%} ({k} of {n})")
 print(f"Anonymous: {804 / 3776:.1%}, p = {p_new:.2f}")
-print(f"Difference {k / n - 804 / 3776:+.3f}, 95% interval [{low:+.3f}, {high:+.3f}]")
+print(f"Difference {k / n - 804 / 3776:+.3f} [{low:+.3f}, {high:+.3f}]")
 
 # %% tags=["remove-cell"]
 assert (k, n) == (146, 719) and round(k / n, 3) == 0.203 and round(p_new, 2) == 0.55
 assert (round(low, 3), round(high, 3)) == (-0.041, 0.023), (low, high)
 
-# %% tags=["hide-input"] alt="Three differences with 95 percent intervals and a line at zero. Sixty edits, anonymous minus logged in: plus 16 points, a very wide interval from minus 4 to plus 43. All edits: plus 19 points, a narrow interval far from zero. New accounts minus anonymous: minus 1 point, a narrow interval around zero, from minus 4 to plus 2."
+# %% alt="Three differences with 95 percent intervals and a line at zero. Sixty edits, anonymous minus logged in: plus 16 points, a very wide interval from minus 4 to plus 43. All edits: plus 19 points, a narrow interval far from zero. New accounts minus anonymous: minus 1 point, a narrow interval around zero, from minus 4 to plus 2." tags=["hide-input"]
 rows = [("60 edits: anonymous\nminus logged in", 2, 11, 1, 49, f"p = {p_sixty:.2f}"),
         ("All edits: anonymous\nminus logged in", 804, 3776, 373, 16064, "p < 0.0001"),
         ("All edits: new accounts\nminus anonymous", k, n, 804, 3776, f"p = {p_new:.2f}")]
@@ -551,7 +544,7 @@ def group_p(k, size, total, n):
 endings = edits.groupby(edits["rev_id"] % 100)["reverted"].agg(edits="size", reverted="sum")
 endings["share"] = endings["reverted"] / endings["edits"]
 endings["p"] = group_p(endings["reverted"], endings["edits"], 1177, 19840)
-endings.index.name = "ending"
+endings.index.name = None
 endings[endings["p"] < 0.05].round(3)
 
 # %% tags=["remove-cell"]
@@ -562,7 +555,7 @@ _k, _s = endings.loc[19, ["reverted", "edits"]]
 assert abs(group_p(_k, _s, 1177, 19840) - chi2_contingency([[_k, _s - _k], [1177 - _k, 19840 - _s - 1177 + _k]], correction=False).pvalue) < 1e-9
 
 # %% [markdown]
-# Four endings are "significant". Edits that end in 19 were reverted almost five times as often as edits that
+# Each row is an ending. Four are "significant". Edits that end in 19 were reverted almost five times as often as edits that
 # end in 71! If Jonas had shown you only these two, with p = 0.025 and p = 0.023, would you have believed him?
 #
 # Nothing is wrong with the tests. If a null hypothesis is true, p falls below 0.05 in about five of 100 cases.
@@ -621,7 +614,7 @@ for tests in [1, 5, 10, 15, 20, 100]:
 # %% [markdown] exercise="family-wise" role="hint"
 # Ask each *row* whether it holds a small p-value. `.any` has an argument that says in which direction it looks.
 
-# %% exercise="family-wise" role="solution" expected=true
+# %% exercise="family-wise" expected=true role="solution"
 def family_wise_error(tests, rng, alpha=0.05, repeats=5000):
     """Return the share (0 to 1) of simulated studies with at least one p-value <= alpha."""
     smallest = rng.uniform(size=(repeats, tests)).min(axis=1)
@@ -671,7 +664,7 @@ def family_wise_error(tests, rng, alpha=0.05, repeats=5000):
 # adjusted value may be smaller than one before it, and none exceeds 1. Then compare the *adjusted* values with
 # 0.05. For Jonas:
 
-# %% tags=["hide-input"] alt="The 19 smallest of the 100 p-values of the endings, sorted, as dots that rise nearly in a straight line from 0.02 to 0.2. A dashed line marks 0.05: four dots lie below it. Holm's limit, a solid line near zero, lies below all dots."
+# %% alt="The 19 smallest of the 100 p-values of the endings, sorted, as dots that rise nearly in a straight line from 0.02 to 0.2. A dashed line marks 0.05: four dots lie below it. Holm's limit, a solid line near zero, lies below all dots." tags=["hide-input"]
 ordered = np.sort(endings["p"])
 rank = np.arange(1, 101)
 fig, ax = plt.subplots()
@@ -721,7 +714,7 @@ print(holm(list(raw.values())))
 # On the way, remember the largest adjusted value so far. The next one may not be smaller. Check by hand: for
 # 0.01, 0.04 and 0.03 the result is 0.03, 0.06 and 0.06.
 
-# %% exercise="holm" role="solution" expected=true
+# %% exercise="holm" expected=true role="solution"
 raw = {"বাংলা": 0.030, "Hausa": 0.004, "አማርኛ": 0.011, "ไทย": 0.048, "Tiếng Việt": 0.62, "ქართული": 0.012}
 
 

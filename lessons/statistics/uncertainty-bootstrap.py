@@ -1,15 +1,3 @@
-# ---
-# jupyter:
-#   jupytext:
-#     text_representation:
-#       extension: .py
-#       format_name: percent
-#   kernelspec:
-#     display_name: Python 3
-#     language: python
-#     name: python3
-# ---
-
 # %% [markdown]
 # ## "Reverts rose by a third"
 #
@@ -23,6 +11,8 @@
 # Tomás hesitates. Would he see a six and an eight also if nothing had changed? He has one sample a week, and no
 # way to look at the same week again. In this lesson you learn to say how sure a number from a sample is. At the
 # end you decide, with Tomás, what to answer.
+#
+# **Keep these:** estimate, standard error, bootstrap, confidence interval, Wilson's interval, coverage.
 #
 # A computer can do what Tomás cannot: draw 100 edits again and again. For that we need a place where the truth
 # is known. We take [19,841 real edits](dataset:reverted-edits) of the English Wikipedia.
@@ -47,7 +37,8 @@ edits = edits.drop_duplicates("rev_id")  # one edit stands in both files
 
 reverted = edits["reverted"].to_numpy()
 n = len(reverted)
-print(f"{n:,} edits, {reverted.sum():,} of them reverted: {reverted.mean():.2%}")
+print(f"{n:,} edits")
+print(f"{reverted.sum():,} reverted: {reverted.mean():.2%}")
 
 # %% tags=["remove-cell"]
 assert n == 19840 and reverted.sum() == 1177 and round(reverted.mean(), 4) == 0.0593
@@ -82,14 +73,14 @@ rng = np.random.default_rng(2026)
 counts = rng.choice(reverted, size=(5000, 100)).sum(axis=1)
 middle = np.quantile(counts, [0.025, 0.975])
 first_week, second_week = counts[:2500], counts[2500:]
-print(f"Middle 95% of the patrollers: {middle[0]:.0f} to {middle[1]:.0f}")
-print(f"Pairs that differ by 2 or more: {(abs(first_week - second_week) >= 2).mean():.0%}")
+print(f"Middle 95%: {middle[0]:.0f} to {middle[1]:.0f} reverted")
+print(f"Pairs 2 or more apart: {(abs(first_week - second_week) >= 2).mean():.0%}")
 
 # %% tags=["remove-cell"]
 assert middle.tolist() == [2, 11]
 assert round((abs(first_week - second_week) >= 2).mean(), 2) == 0.65
 
-# %% tags=["hide-input"] alt="Bar chart of the number of reverted edits in 5,000 random samples of 100 edits. The bars rise to about 5 and 6 and fall to both sides, from 0 to about 15. The bars of 6 and 8 are hatched. The middle 95 percent of the samples lie between 2 and 11."
+# %% alt="Bar chart of the number of reverted edits in 5,000 random samples of 100 edits. The bars rise to about 5 and 6 and fall to both sides, from 0 to about 15. The bars of 6 and 8 are hatched. The middle 95 percent of the samples lie between 2 and 11." tags=["hide-input"]
 values, how_often = np.unique(counts, return_counts=True)
 fig, ax = plt.subplots()
 bars = ax.bar(values, how_often / 50, color="0.75", edgecolor="black")
@@ -124,7 +115,8 @@ plt.show()
 rng = np.random.default_rng(2026)
 sizes = [100, 400, 1600, 6400]
 scatter = [rng.choice(reverted, size=(1000, size)).mean(axis=1).std() for size in sizes]
-pd.DataFrame({"edits in the sample": sizes, "standard error (%)": np.round(100 * np.array(scatter), 2)})
+for size, error in zip(sizes, scatter):
+    print(f"{size:>5,} edits: {100 * error:.2f} points")
 
 # %% tags=["remove-cell"]
 se_table = np.round(100 * np.array(scatter), 2)
@@ -177,15 +169,15 @@ assert all(len(set(line)) < 6 for line in lines), lines
 rng = np.random.default_rng(2026)
 resampled = np.array([rng.choice(reverted, size=n).mean() for repeat in range(2000)])
 low, high = np.quantile(resampled, [0.025, 0.975])
-print(f"Reverted: {reverted.mean():.1%}, 95% interval [{low:.1%}, {high:.1%}]")
-print(f"Standard error, bootstrap: {resampled.std():.4f}")
-print(f"Standard error, formula:   {np.sqrt(0.0593 * 0.9407 / n):.4f}")
+print(f"Reverted: {reverted.mean():.1%} [{low:.1%}, {high:.1%}]")
+print(f"Standard error: {resampled.std():.4f}")
+print(f"by the formula: {np.sqrt(0.0593 * 0.9407 / n):.4f}")
 
 # %% tags=["remove-cell"]
 assert (round(low, 3), round(high, 3)) == (0.056, 0.063), (low, high)
 assert round(resampled.std(), 4) == 0.0017 == round(np.sqrt(0.0593 * 0.9407 / n), 4)
 
-# %% tags=["hide-input"] alt="Histogram of 2,000 bootstrap estimates of the reverted share. It has the shape of a bell around 5.93 percent. Two dashed lines mark the ends of the 95 percent interval, 5.6 and 6.3 percent."
+# %% alt="Histogram of 2,000 bootstrap estimates of the reverted share. It has the shape of a bell around 5.93 percent. Two dashed lines mark the ends of the 95 percent interval, 5.6 and 6.3 percent." tags=["hide-input"]
 fig, ax = plt.subplots()
 ax.hist(resampled * 100, bins=40, color="0.75", edgecolor="black", linewidth=0.5)
 for end, side in [(low, "right"), (high, "left")]:
@@ -240,7 +232,7 @@ print(bootstrap_interval(words, np.median, np.random.default_rng(2026)))
 # What lies outside of the interval is `1 - level`. Half of it lies on each side. For `level=0.8`, the two
 # quantiles are 0.1 and 0.9.
 
-# %% exercise="bootstrap-any" role="solution" expected=true
+# %% exercise="bootstrap-any" expected=true role="solution"
 def bootstrap_interval(values, stat, rng, repeats=1000, level=0.95):
     """Return (low, high), the percentile bootstrap interval of stat(values)."""
     data = np.asarray(values)
@@ -328,7 +320,9 @@ table = edits.groupby(group)["reverted"].agg(edits="size", reverted="sum")
 table["share"] = table["reverted"] / table["edits"]
 resamples = rng.binomial(table["edits"], table["share"], size=(5000, 3)) / table["edits"].to_numpy()
 table["low"], table["high"] = np.quantile(resamples, [0.025, 0.975], axis=0)
-table.round(4)
+for row in table.itertuples():
+    print(f"{row.Index}: {row.reverted} of {row.edits:,}")
+    print(f"   {row.share:.1%} [{row.low:.1%}, {row.high:.1%}]")
 
 # %% tags=["remove-cell"]
 assert table["edits"].to_dict() == {"anonymous": 3776, "registered": 11578, "trusted": 4486}
@@ -375,7 +369,7 @@ print(difference_interval(anonymous, logged_in, np.random.default_rng(2026)))
 # The shortcut of the section above works here too: one binomial draw for each group gives its count of `True`.
 # Divide each count by the size of its own group. With `size=repeats` you get all repeats at once.
 
-# %% exercise="difference" role="solution" expected=true
+# %% exercise="difference" expected=true role="solution"
 def difference_interval(first, second, rng, repeats=1000):
     """Return (difference, low, high) for mean(first) - mean(second), with a 95% percentile interval."""
     a, b = np.asarray(first), np.asarray(second)
@@ -490,7 +484,7 @@ for wiki, (k, size) in checked.items():
 # Both ends are divided by the denominator, the root too. For a test by hand: 50 of 100 gives about 0.404 and
 # 0.596. If your ends are wrong for 0 of 40 only, look at the second term under the root.
 
-# %% exercise="wilson" role="solution" expected=true
+# %% exercise="wilson" expected=true role="solution"
 def wilson(k, n, z=1.96):
     """Return (low, high), Wilson's interval for the share k / n; both between 0 and 1."""
     share = k / n
@@ -578,7 +572,7 @@ assert caught.sum() == 44, caught.sum()
 assert found[~caught].max() == 2 and (highs[found[~caught]] < truth).all()
 assert round(truth * 100 - highs[2] * 100, 2) > 0
 
-# %% tags=["hide-input"] alt="Fifty horizontal intervals, sorted by the number of reverted edits found, and a vertical line at the true 6 percent. 44 intervals cross the line. Six, drawn dashed with crosses, miss it: all of them lie too low and are short."
+# %% alt="Fifty horizontal intervals, sorted by the number of reverted edits found, and a vertical line at the true 6 percent. 44 intervals cross the line. Six, drawn dashed with crosses, miss it: all of them lie too low and are short." tags=["hide-input"]
 fig, ax = plt.subplots(figsize=(6, 6))
 for row, (k, hit) in enumerate(zip(found, caught)):
     ax.hlines(row, lows[k] * 100, highs[k] * 100, color="0.55" if hit else "black", linestyle="-" if hit else "--")
@@ -622,7 +616,7 @@ assert c.loc[20, "bootstrap"] == 0.71 and c.loc[30, "bootstrap"] == 0.83 and c.l
 assert coverages["bootstrap"].max() < 0.965 and coverages["Wilson"].between(0.925, 0.985).all(), c
 assert c.loc[40, "bootstrap"] == 0.91 and coverages["bootstrap"].loc[40:].between(0.91, 0.964).all(), c
 
-# %% tags=["hide-input"] alt="Line chart of coverage against sample size, from 20 to 400 edits. The bootstrap line starts at 71 percent for 20 edits, rises to 83 percent for 30, and then moves between 91 and 96 percent. Wilson's line moves up and down near 95 percent for all sizes."
+# %% alt="Line chart of coverage against sample size, from 20 to 400 edits. The bootstrap line starts at 71 percent for 20 edits, rises to 83 percent for 30, and then moves between 91 and 96 percent. Wilson's line moves up and down near 95 percent for all sizes." tags=["hide-input"]
 fig, ax = plt.subplots()
 ax.axhline(95, color="black", linewidth=1)
 ax.plot(coverages.index, coverages["Wilson"] * 100, marker="s", linestyle="--")
@@ -649,7 +643,7 @@ plt.show()
 # It is unreliable where a few values carry the sum. In our table, one single edit adds this share of all words:
 
 # %%
-print(f"Share of the largest edit: {edits['words_added'].max() / edits['words_added'].sum():.1%}")
+print(f"The largest edit: {edits['words_added'].max() / edits['words_added'].sum():.1%}")
 
 # %% tags=["remove-cell"]
 assert round(edits["words_added"].max() / edits["words_added"].sum(), 3) == 0.075
@@ -698,7 +692,7 @@ for size in [20, 100, 1000]:
 # `rng.binomial(n, p, size=repeats)` draws all counts at once. Python allows `low <= p <= high`. Compare with
 # the *true* share, not with the estimate.
 
-# %% exercise="coverage" role="solution" expected=true
+# %% exercise="coverage" expected=true role="solution"
 def plain(k, n):
     estimate = k / n
     reach = 1.96 * np.sqrt(estimate * (1 - estimate) / n)
@@ -795,8 +789,8 @@ assert round(as_edits.mean(), 2) == 0.78 and round(as_editors.mean(), 2) == 0.94
 
 # %%
 span = edits["rev_id"].max() - edits["rev_id"].min()
-print(f"The edit numbers span {span / 1e6:.1f} million.")
-print(f"The sample holds about one in {span / n:,.0f}.")
+print(f"Edit numbers span {span / 1e6:.1f} million.")
+print(f"In the sample: one in {span / n:,.0f}.")
 
 # %% tags=["remove-cell"]
 assert round(span / 1e6, 1) == 57.6 and round(span / n, -2) == 2900
@@ -909,9 +903,9 @@ answers = {"a": "fair", "b": "misread", "c": "too far", "d": "too far", "e": "fa
 # %%
 for k in (6, 8):
     ci = binomtest(k, 100).proportion_ci(method="wilson")
-    print(f"{k} of 100: 95% interval [{ci.low:.1%}, {ci.high:.1%}]")
+    print(f"{k} of 100: [{ci.low:.1%}, {ci.high:.1%}]")
 needed = 0.06 * 0.94 * (1.96 / 0.02) ** 2
-print(f"Edits for plus or minus 2 points: {needed:.0f}")
+print(f"Edits for +/- 2 points: {needed:.0f}")
 
 # %% tags=["remove-cell"]
 six, eight = (binomtest(k, 100).proportion_ci(method="wilson") for k in (6, 8))
