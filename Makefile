@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --all-extras
 
 .DEFAULT_GOAL := help
-.PHONY: help site test check serve bench lint lock notebooks clean setup browser
+.PHONY: help site manual test check serve bench lint lock notebooks clean setup browser
 
 help:  ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ $(READY): requirements.lock pyproject.toml
 site: $(READY)  ## Build the whole course into site/
 	$(BIN)/wikiskills runtime fetch --if-possible
 	$(BIN)/wikiskills build
+
+manual: $(READY)  ## Build the manual into manual/build/site/
+	$(BIN)/python -m manual.build
 
 check: $(READY)  ## Check outlines, lessons, exercises and notebooks without executing anything
 	$(BIN)/wikiskills check
@@ -55,3 +58,4 @@ lock:  ## Resolve the dependencies again (needs uv)
 
 clean: $(READY)  ## Remove all that is built
 	$(BIN)/wikiskills clean
+	rm -rf manual/build

@@ -15,6 +15,7 @@ import pytest
 import yaml
 
 from tests.support.courses import edit
+from tests.support.typed import mistake
 from tests.support.workflows import (
     GITLAB,
     ROOT,
@@ -26,7 +27,6 @@ from tests.support.workflows import (
     steps,
     workflow,
 )
-from tests.test_docs import assert_exists
 
 NAMES = sorted(path.stem for path in WORKFLOWS.glob("*.yml"))
 COURSE = Path(__file__).parent / "support" / "runner_course"
@@ -119,7 +119,7 @@ def test_commands_of_ci_exist() -> None:
 
     assert len(typed) > 8
     for line in typed:
-        assert_exists(shlex.split(line.partition(".venv/bin/wikiskills ")[2]), line)
+        assert mistake(shlex.split(line.partition(".venv/bin/wikiskills ")[2])) is None, line
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     assert [target for target in targets if not re.search(rf"^{target}:", makefile, re.MULTILINE)] == []
 
@@ -168,13 +168,16 @@ def upstream(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("mkdocs.yml", "Makefile", "requirements.lock", "pyproject.toml", ".gitignore", ".ci"):
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copy(ROOT / name, folder / name)
-    (folder / "src").symlink_to(ROOT / "src")
+    shutil.copytree(ROOT / "manual", folder / "manual", ignore=shutil.ignore_patterns("build", "__pycache__"))
+    for name in ("src", "docs"):
+        (folder / name).symlink_to(ROOT / name)
     git(folder, "init", "--quiet", "--initial-branch", "main")
     make_environment(folder)
     subprocess.run([".venv/bin/wikiskills", "notebooks"], cwd=folder, check=True, capture_output=True)
     commit(folder, "Begin")
     printed = run_job(folder, "merge", "build")
     assert "2 lessons run" in printed["Build the site, and prove every exercise"]
+    assert (folder / "site/manual/tutorial/index.html").is_file()
     return folder
 
 

@@ -9,6 +9,7 @@ An HTML comment on the line above a fenced block says what the block is an examp
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 _BUILT = {"books", "build", "site", "dist", "courses", "node_modules"}
 _EXAMPLE = re.compile(r"^<!-- example: (?P<what>\S+) -->\n```\w*\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
-_FENCE = re.compile(r"^[ ]*```(?P<language>\w*)\n(?P<text>.*?)^[ ]*```$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r"^[ ]*```(?P<language>\w*)[^\n]*\n(?P<text>.*?)^[ ]*```$", re.MULTILINE | re.DOTALL)
 _SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 _LINK = re.compile(r"\]\((?P<target>[^()\s]+)\)")
 _HEADING = re.compile(r"^#{1,6} (?P<title>.+)$", re.MULTILINE)
@@ -48,12 +49,19 @@ def lesson_of(document: Path) -> str:
     return "\n".join(example.text for example in examples(document) if example.what == "cells")
 
 
-def code_of(document: Path) -> Iterator[str]:
-    """Give the lines of shell blocks, and the code in running text."""
+def fences(document: Path, language: str) -> list[str]:
+    """Find the texts of the fenced blocks in a language."""
     text = document.read_text(encoding="utf-8")
-    for match in _FENCE.finditer(text):
-        if match["language"] == "sh":
-            yield from match["text"].splitlines()
+    return [textwrap.dedent(match["text"]) for match in _FENCE.finditer(text) if match["language"] == language]
+
+
+def code_of(document: Path) -> Iterator[str]:
+    """Give what is typed in shells, each command on a line, and the code in running text."""
+    text = document.read_text(encoding="utf-8")
+    for block in fences(document, "sh"):
+        yield from block.replace("\\\n", "").splitlines()
+    for block in fences(document, "console"):
+        yield from re.findall(r"^\$ (.*)$", block.replace("\\\n", ""), re.MULTILINE)
     yield from _SPAN.findall(_FENCE.sub("", text))
 
 
