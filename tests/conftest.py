@@ -5,12 +5,14 @@ from __future__ import annotations
 import signal
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.support.browser import launched
 from tests.support.learner import Learner
+from tests.support.real_site import PREFIX, make_real_site
 from tests.support.runner_site import make_runner_site
 from tests.support.runtime import hide_runtime
 from tests.support.site_server import serving
@@ -36,16 +38,26 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def runner_address(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve the small course whose exercises run on Pyodide's core; give its address."""
-    assert pytestconfig.cache
-    pyodide = web_copy(pytestconfig.cache.mkdir("web")) / "node_modules" / "pyodide"
+def runner_port() -> int:
+    """Find a port that is free."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def runner_site(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory, runner_port: int) -> Path:
+    """Build the small course whose exercises run on Pyodide's core; give its site, which stands in the course."""
+    assert pytestconfig.cache
+    pyodide = web_copy(pytestconfig.cache.mkdir("web")) / "node_modules" / "pyodide"
     folder = tmp_path_factory.mktemp("runner") / "course"
-    site = make_runner_site(folder, pyodide, f"http://127.0.0.1:{port}/course/")
-    with serving(site, "course/", port) as url:
+    return make_runner_site(folder, pyodide, f"http://127.0.0.1:{runner_port}/course/")
+
+
+@pytest.fixture(scope="session")
+def runner_address(runner_site: Path, runner_port: int) -> Iterator[str]:
+    """Serve that course; give its address."""
+    with serving(runner_site, "course/", runner_port) as url:
         yield url
 
 
@@ -55,3 +67,30 @@ def learner(browser: Browser, runner_address: str) -> Iterator[Learner]:
     learner = Learner(browser, runner_address)
     yield learner
     learner.close()
+
+
+@pytest.fixture(scope="session")
+def port() -> int:
+    """Find a port that is free, for the real course."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
+    """Build the real course; give its site, which stands in the course."""
+    return make_real_site(tmp_path_factory.mktemp("course"), port)
+
+
+@pytest.fixture(scope="session")
+def address(site: Path, port: int) -> Iterator[str]:
+    """Serve the real course; give its address."""
+    with serving(site, PREFIX, port) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def paths(site: Path) -> list[str]:
+    """Every page of the real course, relative to its address."""
+    return sorted(path.parent.relative_to(site).as_posix().removeprefix(".") for path in site.rglob("index.html"))

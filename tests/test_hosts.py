@@ -35,8 +35,9 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 def test_pages_are_the_same(sites: dict[str, Path], program: str) -> None:
     expected, found = sites["mkdocs"], sites[program]
 
-    assert pages(found) == pages(expected)
-    for name in pages(expected):
+    same = [name for name in pages(expected) if name != "offline.html" or program != "zensical"]
+    assert pages(found) == same
+    for name in same:
         one, other = facts(expected / name, expected), facts(found / name, found)
         for what, value in one.items():
             assert other[what] == value, f"{what} of {name}"

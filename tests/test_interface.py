@@ -82,7 +82,8 @@ def test_every_text_is_said_and_every_key_is_known() -> None:
     }
     by_value |= {f"navigation.{scheme}" for scheme in ("light", "dark", "system")}
     by_value |= {f"output.{label}" for label in ("label", "messages", "error")}
-    by_value |= {f"not_found.{name}" for name in re.findall(r"words\.(\w+) \}\}", text)}
+    in_theme = re.findall(r"words\.(\w+) \}\}", text)
+    by_value |= {f"{group}.{name}" for group in ("not_found", "offline_page") for name in in_theme}
     by_value |= {key for key in ENGLISH.texts if key.split(".")[0] in ("stages", "errors", "admonitions")}
 
     assert said - set(ENGLISH.texts) == set()

@@ -297,7 +297,7 @@ def test_a_planted_leak_stops_the_build_and_the_last_site_stays(
     (course / "site/sitemap.xml").write_text("the last site", encoding="utf-8")
 
     with pytest.raises(WikiskillsError) as caught:
-        pipeline.render(project, guard_of(curriculum), NOTHING, site.pages, lambda _: None)
+        pipeline.render(project, curriculum, guard_of(curriculum), NOTHING, site.pages, lambda _: None)
 
     assert [(problem.where.path, problem.where.line) for problem in caught.value.problems] == [
         (LESSON, line) for line in lines
@@ -310,7 +310,7 @@ def test_without_a_leak_it_is_built(course: Path) -> None:
     project, curriculum, site = fake_site(course)
     write_site(site, curriculum, project)
 
-    pipeline.render(project, guard_of(curriculum), NOTHING, site.pages, lambda _: None)
+    pipeline.render(project, curriculum, guard_of(curriculum), NOTHING, site.pages, lambda _: None)
 
     assert SOLUTION in "".join(text_in(course / "site" / SOLUTIONS))
 

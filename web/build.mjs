@@ -38,10 +38,10 @@ function licence(name) {
 
 if (!existsSync(path.join(here, "node_modules"))) throw new Error("run 'npm ci' first");
 mkdirSync(target, { recursive: true });
-const pages = await build({ ...shared, entryPoints: { wikiskills: "src/all-pages.ts" }, format: "iife" });
+const pages = await build({ ...shared, entryPoints: { wikiskills: "src/all-pages.ts", sw: "src/keep/service-worker.ts" }, format: "iife" });
 const exercises = await build({
   ...shared,
-  entryPoints: { runner: "src/runner/attach.ts", worker: "src/worker/worker.ts" },
+  entryPoints: { runner: "src/runner/attach.ts", keep: "src/keep/attach.ts", worker: "src/worker/worker.ts" },
   format: "esm",
 });
 const head = "The scripts of this site hold parts of these works.\n";

@@ -23,6 +23,7 @@ from wikiskills.history import lesson_dates
 from wikiskills.leaks import Guard, guard_of, notebook_leaks, site_leaks
 from wikiskills.lock import exclusive
 from wikiskills.mkdocs_config import SiteDetails, derived_config
+from wikiskills.offline.kept import LISTS, write_lists
 from wikiskills.page_budget import budget_problems
 from wikiskills.rendered import is_rendered, note_rendered
 from wikiskills.renderer import render_site
@@ -76,7 +77,7 @@ def build(  # noqa: PLR0913 - each is its own thing
         guard = guard_of(curriculum)
         raise_if_any(list(notebook_leaks(guard, site.notebooks, project.settings.notebooks)))
         changed = write_site(site, curriculum, project)
-        known = render(project, guard, browser, site.pages, tell) and not import_loose_modules(jobs, store)
+        known = render(project, curriculum, guard, browser, site.pages, tell) and not import_loose_modules(jobs, store)
         from_store = tuple(job.lesson for job in jobs if job.lesson not in results.executed)
         executed = tuple((lesson, results.records[lesson].seconds) for lesson in results.executed)
         seconds = round(time.perf_counter() - started, 1)
@@ -87,11 +88,13 @@ def build(  # noqa: PLR0913 - each is its own thing
     return summary
 
 
-def render(project: Project, guard: Guard, browser: InBrowser, pages: Sequence[Page], tell: Tell) -> bool:
+def render(  # noqa: PLR0913, PLR0917 - each is its own thing
+    project: Project, curriculum: Curriculum, guard: Guard, browser: InBrowser, pages: Sequence[Page], tell: Tell
+) -> bool:
     """Render the Markdown tree, unless the finished site is what it makes already; tell whether this will be known."""
     build_folder, site_folder = project.path(project.settings.build), project.path(project.settings.site)
     budget = project.settings.page_budget
-    checked = f"{guard.answers.digest} {browser.digest} {budget} {policy_of(())}"
+    checked = f"{guard.answers.digest} {browser.digest} {budget} {policy_of(())} {LISTS}"
     if is_rendered(build_folder, site_folder, checked):
         return True
     tell(f"rendering {len(pages)} pages")
@@ -99,13 +102,17 @@ def render(project: Project, guard: Guard, browser: InBrowser, pages: Sequence[P
     def inspect(folder: Path) -> list[Problem]:
         return [*site_leaks(guard, folder, project.settings.site), *budget_problems(folder, pages, budget)]
 
+    def complete(folder: Path) -> None:
+        browser.place(folder)
+        write_lists(folder, curriculum)
+
     render_site(
         build_folder / "mkdocs.yml",
         site_folder,
         docs=f"{project.settings.build}/docs",
         tell=tell,
         inspect=inspect,
-        complete=browser.place,
+        complete=complete,
     )
     note_rendered(build_folder, site_folder, checked)
     return is_rendered(build_folder, site_folder, checked)

@@ -26,7 +26,7 @@ _STRICT = {
         "links": {"not_found": "warn", "anchors": "warn", "absolute_links": "warn", "unrecognized_links": "warn"},
     },
 }
-_FOR_TEMPLATES = ("not_found",)
+_FOR_TEMPLATES = ("footer", "not_found", "offline_page")
 """Groups of the words that the theme's templates show, as `config.extra.words`."""
 _GENERATED_FROM = "# Generated from ../mkdocs.yml: edit that file, not this one.\n"
 
@@ -114,6 +114,7 @@ def _settings(details: SiteDetails) -> Iterator[tuple[tuple[str, ...], Any]]:
         yield ("theme", "custom_dir"), details.custom_dir
     if details.words:
         yield ("theme", "language"), details.words.language
+        yield ("theme", "static_templates"), ["offline.html"]
         yield ("extra", "words"), {name: details.words.group(name) for name in _FOR_TEMPLATES}
     if details.metadata:
         yield ("extra", "metadata"), dict(details.metadata)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 TEMPORARY = ".wikiskills-new-"
@@ -20,9 +20,8 @@ def write_whole(path: Path, content: bytes | Path | Iterator[bytes]) -> None:
 
     The file gets the permissions of any new file, so that others who may read its folder may read it. Raises `OSError`.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f"{TEMPORARY}{secrets.token_hex(6)}")
-    try:
+
+    def write(temporary: Path) -> None:
         with temporary.open("xb") as stream:
             if isinstance(content, Path):
                 with content.open("rb") as source:
@@ -31,6 +30,19 @@ def write_whole(path: Path, content: bytes | Path | Iterator[bytes]) -> None:
                 stream.write(content)
             else:
                 stream.writelines(content)
+
+    write_through(path, write)
+
+
+def write_through(path: Path, write: Callable[[Path], None]) -> None:
+    """Let `write` make a new file beside `path`, and move it there in one step; where it raises, the old stays.
+
+    Raises `OSError`.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f"{TEMPORARY}{secrets.token_hex(6)}")
+    try:
+        write(temporary)
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.support.axe import violations
 
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 RIGHT = "def total(numbers):\n    return sum(numbers)\n"
@@ -64,8 +65,7 @@ class Learner:
         expect(self.said(name)).to_contain_text(verdict, timeout=SLOW)
 
     def violations(self) -> list[str]:
-        report = Axe().run(self.page)
-        return [f"{v['id']}: {[n['html'][:120] for n in v['nodes'][:3]]}" for v in report.response["violations"]]
+        return violations(self.page)
 
     def close(self) -> None:
         self.context.close()

@@ -34,6 +34,17 @@ async function enableRunners(): Promise<void> {
   }
 }
 
+async function enableKeeping(): Promise<void> {
+  const boxes = all(".ws-keep:not([data-ready])");
+  if (!boxes.length || !navigator.serviceWorker || !("caches" in window)) return;
+  try {
+    const { attach }: typeof import("./keep/attach") = await import(new URL("keep.js", script).href);
+    await attach(boxes, new URL("..", script).href);
+  } catch (error) {
+    console.warn(error); // the browser keeps nothing for this site
+  }
+}
+
 function enhance(): void {
   mendPage();
   enableQuizzes(lesson(), shelf);
@@ -41,6 +52,7 @@ function enhance(): void {
   enableProgressPage(shelf);
   show();
   void enableRunners();
+  void enableKeeping();
 }
 
 function start(): void {

@@ -16,8 +16,13 @@ from typing import NoReturn
 import click
 
 from wikiskills import __version__
+from wikiskills.cli.checking import check
+from wikiskills.cli.comparing import compare
 from wikiskills.cli.data import data
-from wikiskills.cli.options import Commands, Engine, ShardType, executing, outcomes, reporting, waivers
+from wikiskills.cli.exporting import export
+from wikiskills.cli.importing import import_
+from wikiskills.cli.links import links
+from wikiskills.cli.options import Commands, Engine, ShardType, executing, outcomes, reporting, reporting_in_files
 from wikiskills.cli.records import explain, freeze
 from wikiskills.cli.reporting import counted, describe
 from wikiskills.cli.runtime import runtime
@@ -25,7 +30,6 @@ from wikiskills.cli.scaffolding import new, schema
 from wikiskills.config import Project, load_project
 from wikiskills.execution.outcome import Done, Outcome
 from wikiskills.execution.shard import Shard
-from wikiskills.finished import still_finished
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -45,42 +49,9 @@ def commands(context: click.Context, root: Path) -> None:
 
 
 @commands.command()
-@click.option(
-    "--drift", is_flag=True, help="Run all lessons too, and report outputs that changed since the last build."
-)
-@executing
-@reporting
-@click.pass_obj
-def check(root: Path, drift: bool, engine: Engine) -> None:  # noqa: FBT001 - click passes it by name
-    """Check outlines, lessons, exercises and notebooks; nothing is executed, but with --drift.
-
-    \b
-    Example:  wikiskills check --format github
-    """
-    from wikiskills.build import check as check_course  # noqa: PLC0415 - commands import what they need, to start fast
-
-    project = load_project(root)
-    curriculum = check_course(project)
-    waivers().extend(curriculum.waivers())
-    if drift:
-        from wikiskills.cli.building import run_drift_check  # noqa: PLC0415 - as above
-
-        compared = run_drift_check(project, engine)
-        click.echo(f"{counted(compared, 'lesson')} run again: the outputs are the same.", err=True)
-    numbers = {
-        "lesson": len(curriculum.written),
-        "exercise": sum(len(entry.exercises) for entry in curriculum.written),
-        "dataset": len(curriculum.datasets),
-    }
-    for waiver in waivers():
-        click.echo(f"note: {waiver}", err=True)
-    click.echo(f"{', '.join(counted(number, noun) for noun, number in numbers.items())}: all is well.", err=True)
-
-
-@commands.command()
 @click.option("--shard", type=ShardType(), help="Only run lessons: part i of n, for machines that share a store.")
 @executing
-@reporting
+@reporting_in_files
 @click.pass_obj
 def build(root: Path, engine: Engine, shard: Shard | None) -> None:
     """Execute the lessons that changed, and build the site.
@@ -97,6 +68,8 @@ def build(root: Path, engine: Engine, shard: Shard | None) -> None:
 
         run_shard(project, engine, shard, outcomes())
         return
+    from wikiskills.finished import still_finished  # noqa: PLC0415 - commands import what they need, to start fast
+
     summary = still_finished(project, partial(click.echo, err=True))
     if summary:
         click.echo(describe(summary, project), err=True)
@@ -113,7 +86,7 @@ def build(root: Path, engine: Engine, shard: Shard | None) -> None:
 @reporting
 @click.pass_obj
 def serve(root: Path, port: int, engine: Engine) -> None:
-    """Build the site and show it on this machine; build again and reload the page at every change.
+    """Show the course on this machine; open pages follow every change.
 
     \b
     Example:  wikiskills serve --port 8080
@@ -164,9 +137,14 @@ def _remove_built(project: Project, *, with_store: bool) -> None:
             click.echo(f"removed {name}", err=True)
 
 
+commands.add_command(compare)
+commands.add_command(check)
 commands.add_command(data)
 commands.add_command(explain)
+commands.add_command(export)
 commands.add_command(freeze)
+commands.add_command(links)
+commands.add_command(import_)
 commands.add_command(new)
 commands.add_command(runtime)
 commands.add_command(schema)

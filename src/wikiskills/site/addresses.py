@@ -18,6 +18,7 @@ from wikiskills.references import Link
 HOME = "index.md"
 GLOSSARY = "glossary/index.md"
 ABOUT = "about/index.md"
+ACCESSIBILITY = "accessibility/index.md"
 START_HERE = "start-here/index.md"
 ALL_EXERCISES = "exercises/index.md"
 ALL_DATASETS = "data/index.md"

@@ -18,6 +18,7 @@ from wikiskills.memory import Memory, recall
 from wikiskills.render.fragment import Asset
 from wikiskills.site.addresses import (
     ABOUT,
+    ACCESSIBILITY,
     ALL_DATASETS,
     ALL_EXERCISES,
     GLOSSARY,
@@ -46,6 +47,7 @@ from wikiskills.site.redirects import make_redirects, notebook_copies
 from wikiskills.site.run_file import make_run_file
 from wikiskills.site.sheets import make_sheets
 from wikiskills.site.social_card import make_cards
+from wikiskills.site.web_app import make_web_app
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ def make_site(  # noqa: PLR0913 - each is its own thing
         context.problems.extend(part.problems if lesson not in unsure else ())
     raise_if_any(context.problems)
     nav = _navigation(curriculum, curriculum.words.say)
-    assets.extend([*make_cards(curriculum), *make_discovery(context), *make_redirects(context)])
+    assets.extend([*make_cards(curriculum), *make_discovery(context), *make_redirects(context), make_web_app(context)])
     notebooks = tuple(part.notebook for part in parts.values())
     return Site(tuple(pages), tuple(assets), nav, notebooks, site_metadata(context))
 
@@ -160,7 +162,7 @@ def _navigation(curriculum: Curriculum, say: Callable[..., str]) -> tuple[NavIte
         NavItem(say("navigation.progress"), PROGRESS),
         NavItem(say("navigation.data"), children=data),
         *((NavItem(say("navigation.glossary"), GLOSSARY),) if curriculum.terms else ()),
-        NavItem(say("navigation.about"), ABOUT),
+        NavItem(say("navigation.about"), ABOUT, (NavItem(say("footer.accessibility"), ACCESSIBILITY),)),
     )
 
 

@@ -100,6 +100,7 @@ def _templates() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(
+        ACCESSIBILITY=addresses.ACCESSIBILITY,
         ALL_DATASETS=addresses.ALL_DATASETS,
         ALL_EXERCISES=addresses.ALL_EXERCISES,
         PROGRESS=addresses.PROGRESS,

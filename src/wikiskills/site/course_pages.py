@@ -5,6 +5,7 @@ from __future__ import annotations
 from wikiskills.outline import Track
 from wikiskills.site.addresses import (
     ABOUT,
+    ACCESSIBILITY,
     ALL_DATASETS,
     GLOSSARY,
     HOME,
@@ -31,6 +32,7 @@ def make_course_pages(context: Context) -> tuple[Page, ...]:
         *((_glossary(context),) if curriculum.terms else ()),
         _progress(context),
         _about(context),
+        _accessibility(context),
     )
 
 
@@ -116,3 +118,8 @@ def _progress(context: Context) -> Page:
 def _about(context: Context) -> Page:
     text = context.page("about", ABOUT, datasets=context.curriculum.datasets)
     return Page(ABOUT, text)
+
+
+def _accessibility(context: Context) -> Page:
+    """Make the statement on who can use the site: what holds for all courses, and what was checked of this one."""
+    return Page(ACCESSIBILITY, context.page("accessibility", ACCESSIBILITY))

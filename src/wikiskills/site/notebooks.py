@@ -88,7 +88,7 @@ def _cells(curriculum: Curriculum, entry: CourseLesson) -> Iterator[NotebookCell
 def _head(curriculum: Curriculum, entry: CourseLesson, site: str, link: Link) -> str:
     course = curriculum.course
     say, authors = curriculum.words.say, curriculum.words.listed(entry.plan.authors or course.authors)
-    needed = " ".join(f'"{name}"' for name in requirements(_published_code(entry)))
+    needed = " ".join(f'"{name}"' for name in packages_of(entry))
     packages = say("notebook.packages" if needed else "notebook.no_packages", python="3.11")
     install = f"\n\n```sh\npip install {needed}\n```" * bool(needed)
     lesson = f"[{entry.plan.title}]({site}{url(lesson_page(entry))})"
@@ -97,6 +97,11 @@ def _head(curriculum: Curriculum, entry: CourseLesson, site: str, link: Link) ->
         f"{say('notebook.of', course=f'[{course.title}]({site})', lesson=lesson)}\n\n{packages}{install}\n\n"
         + say("notebook.licence", text=course.licence.text, code=course.licence.code, authors=authors)
     )
+
+
+def packages_of(entry: CourseLesson) -> list[str]:
+    """Give what the notebook of a lesson needs beside Python, as pip reads it."""
+    return requirements(_published_code(entry))
 
 
 def _published_code(entry: CourseLesson) -> Iterator[str]:

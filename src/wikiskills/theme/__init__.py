@@ -17,6 +17,7 @@ def theme_files(words: Words) -> dict[str, bytes | Path]:
     found: dict[str, bytes | Path] = {
         path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()
     }
+    found["sw.js"] = found.pop("assets/sw.js")  # a service worker serves what lies below its own folder
     return {**found, "assets/interface.js": words_script(words), **_own_language(words)}
 
 

@@ -1,0 +1,1 @@
+"""The course without a network: an archive to carry, and what browsers need to keep a track."""
