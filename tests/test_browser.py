@@ -4,69 +4,20 @@ from __future__ import annotations
 
 import html
 import json
-import os
 import re
-import shutil
-import socket
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.support.runtime import REAL_CACHE, VARIABLE
-from tests.support.site_server import serving
+from tests.support.axe import violations
 from wikiskills.config import load_project
 from wikiskills.curriculum import load_curriculum
 from wikiskills.percent import Role
 
-ROOT = Path(__file__).parents[1]
-PREFIX = "wikiskills/"
 ANSWERS = {Role.SOLUTION, Role.EXPLANATION, Role.CHECK_HIDDEN, Role.MUTANT}
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
-
-
-@pytest.fixture(scope="session")
-def port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
-    """Build the real course in a copy, for an address on loopback; unchanged lessons come from the store."""
-    copy = tmp_path_factory.mktemp("course")
-    for name in ("curriculum", "lessons", "records"):
-        shutil.copytree(ROOT / name, copy / name)
-    shutil.copy(ROOT / "mkdocs.yml", copy)
-    if (ROOT / ".wikiskills").exists():
-        others = shutil.ignore_patterns("benchmarks", "cache")
-        shutil.copytree(ROOT / ".wikiskills", copy / ".wikiskills", ignore=others)
-    outline = copy / "curriculum" / "course.yml"
-    local = f"site_url: http://127.0.0.1:{port}/{PREFIX}"
-    outline.write_text(re.sub(r"site_url: .*", local, outline.read_text(encoding="utf-8")), encoding="utf-8")
-    command = [sys.executable, "-m", "wikiskills", "--project", str(copy), "build"]
-    with_runtime = {**os.environ, VARIABLE: REAL_CACHE}
-    built = subprocess.run(command, check=False, capture_output=True, text=True, env=with_runtime)
-    assert built.returncode == 0, built.stderr
-    return copy / "site"
-
-
-@pytest.fixture(scope="session")
-def address(site: Path, port: int) -> Iterator[str]:
-    with serving(site, PREFIX, port) as url:
-        yield url
-
-
-@pytest.fixture(scope="session")
-def paths(site: Path) -> list[str]:
-    """Every page of the site, relative to its address."""
-    return sorted(path.parent.relative_to(site).as_posix().removeprefix(".") for path in site.rglob("index.html"))
 
 
 def one_of_each(paths: list[str]) -> list[str]:
@@ -81,6 +32,7 @@ def one_of_each(paths: list[str]) -> list[str]:
         "data/pageviews-daily",
         "glossary",
         "about",
+        "accessibility",
     ]
     assert set(wanted) <= set(paths)
     return [f"{path}/" if path else "" for path in wanted] + ["404.html"]
@@ -125,10 +77,7 @@ def test_no_accessibility_violation(
         visit.page.goto(address + path)
         visit.page.wait_for_function("document.fonts.ready")
         visit.page.locator("details").evaluate_all("folds => folds.forEach(fold => fold.open = true)")
-        report = Axe().run(visit.page)
-        found += [
-            f"{path}: {v['id']}: {[n['html'][:120] for n in v['nodes'][:3]]}" for v in report.response["violations"]
-        ]
+        found += [f"{path}: {fault}" for fault in violations(visit.page)]
     visit.close()
     assert found == []
     assert visit.faults == []
@@ -298,6 +247,6 @@ def test_exercise_runs_with_tables_and_figures(browser: Browser, address: str, s
     assert figure.evaluate("image => image.naturalWidth") > 500
     assert exercise.locator("td.num").count() == 4
     assert visit.page.evaluate("document.scrollingElement.scrollWidth") == PHONE["width"]
-    assert Axe().run(visit.page).response["violations"] == []
+    assert violations(visit.page) == []
     visit.close()
     assert visit.faults == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import gc
 import json
 import re
 import subprocess
@@ -11,15 +12,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
 from tests.support.courses import copy_course, edit, write_fake_site
 from wikiskills import __version__
-from wikiskills.build import check
+from wikiskills.checking import check
 from wikiskills.cli.main import commands
+from wikiskills.cli.reporting import as_gitlab
 from wikiskills.config import load_project
 from wikiskills.curriculum import Curriculum
+from wikiskills.errors import Location, Problem
 
 BASICS = "curriculum/basics.yml"
 COURSE = "curriculum/course.yml"
@@ -155,6 +159,98 @@ def test_annotations_escape_what_github_would_read() -> None:
     assert text == "::error file=a%2Cb%3Ac.yml,line=1,col=1,title=E999::50 %25%0Anext"
 
 
+CODE_QUALITY = {
+    "type": "array",
+    "items": {
+        "required": ["description", "check_name", "fingerprint", "severity", "location"],
+        "properties": {
+            "description": {"type": "string"},
+            "check_name": {"type": "string"},
+            "fingerprint": {"type": "string"},
+            "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+            "location": {
+                "required": ["path", "lines"],
+                "properties": {
+                    "path": {"type": "string", "pattern": "^(?!\\./|/)"},
+                    "lines": {"required": ["begin"], "properties": {"begin": {"type": "integer", "minimum": 1}}},
+                },
+            },
+        },
+    },
+}
+"""What GitLab's documentation asks of a Code Quality report."""
+
+
+def test_problems_for_gitlab_are_a_code_quality_report(course: Path) -> None:
+    misspell(course)
+
+    result = wikiskills(course, "check", "--format", "gitlab")
+
+    issues = json.loads(result.stdout)
+    jsonschema.validate(issues, CODE_QUALITY)
+    (issue,) = [one for one in issues if one["check_name"] == "E203"]
+    assert result.exit_code == 1
+    assert issue["location"] == {"path": BASICS, "lines": {"begin": 12}}
+    assert "did you mean" in issue["description"]
+
+
+def test_fingerprints_for_gitlab_stay_when_lines_move_and_differ_for_each_problem() -> None:
+    here, below = (Problem(Location("a.yml", line), "E999", "wrong") for line in (3, 30))
+
+    def fingerprints(*problems: Problem) -> list[str]:
+        return [issue["fingerprint"] for issue in json.loads(as_gitlab(problems))]
+
+    assert fingerprints(here) == fingerprints(below)
+    assert len({*fingerprints(here, below), *fingerprints(Problem(Location("b.yml", 3), "E999", "wrong"))}) == 3
+
+
+def test_a_report_in_a_file_leaves_the_text_in_the_terminal(course: Path, tmp_path: Path) -> None:
+    file = tmp_path / "reports" / "check.json"
+
+    good = wikiskills(course, "check", "--format", "json", "--report", str(file))
+    empty = file.read_text(encoding="utf-8")
+    misspell(course)
+    bad = wikiskills(course, "check", "--format", "json", "--report", str(file))
+
+    assert (good.exit_code, empty, good.stdout) == (0, "[]\n", "")
+    assert (bad.exit_code, bad.stdout) == (1, "")
+    assert "E203" in {row["code"] for row in json.loads(file.read_text(encoding="utf-8"))}
+    assert f"{BASICS}:12:5: E203 unknown key" in bad.stderr
+
+
+def test_a_report_that_cannot_be_written_is_said(course: Path) -> None:
+    result = wikiskills(course, "check", "--report", str(course / "mkdocs.yml" / "report.txt"))
+
+    assert result.exit_code not in (0, 1) or "Could not open file" in result.output
+    assert "report.txt" in result.output
+
+
+def test_figures_are_listed_also_where_they_are_wrong(course: Path) -> None:
+    page = course / "site/basics/first-counts/index.html"
+    page.parent.mkdir(parents=True)
+    page.write_bytes(b"x" * 12_000)
+    timings = course / ".wikiskills/timings.json"
+    timings.parent.mkdir(exist_ok=True)
+    timings.write_text('{"first-counts": 2.5}', encoding="utf-8")
+    edit(course / BASICS, "minutes: {reading: 10, exercises: 5}", "minutes: {reading: 60, exercises: 5}")
+
+    result = wikiskills(course, "check", "--figures")
+
+    (row,) = [line.split() for line in result.stdout.splitlines() if line.startswith("first-counts")]
+    assert row == ["first-counts", "72", "5.5", "8", "60", "min", "2", "min", "1", "5", "min", "2.5", "s", "12", "kB"]
+    assert (result.exit_code, "E572" in result.stderr) == (1, True)
+
+
+def test_checking_searches_nothing_for_garbage_and_leaves_the_search_on(course: Path) -> None:
+    before = gc.get_freeze_count()
+
+    assert wikiskills(course, "check").exit_code == 0
+
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > before
+    gc.unfreeze()
+
+
 def all_commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
     yield path
     for name, command in group.commands.items():
@@ -239,7 +335,7 @@ def test_a_new_track_and_a_new_lesson_pass_check_and_build(course: Path) -> None
 
     assert [(track.id, track.title) for track in curriculum.tracks][1:] == [("next-steps", "What's next: more")]
     assert curriculum.lesson("means").plan.title == "5 % & more"
-    assert (course / "build/docs/next-steps/means/solutions.md").is_file()
+    assert (course / "build/docs/next-steps/means/solutions/index.md").is_file()
 
 
 def test_titles_are_made_from_ids(course: Path) -> None:

@@ -57,7 +57,7 @@ def test_nothing_in_a_site_leads_to_held_solutions(course: Path) -> None:
     project, curriculum, site = fake_site(held(course))
     write_site(site, curriculum, project)
 
-    pipeline.render(project, guard_of(curriculum), NOTHING, site.pages, lambda _: None)
+    pipeline.render(project, curriculum, guard_of(curriculum), NOTHING, site.pages, lambda _: None)
 
     files = [path for path in (course / "site").rglob("*") if path.suffix in {".html", ".json", ".xml", ".ipynb"}]
     assert (course / "site/basics/first-counts/exercises/index.html") in files

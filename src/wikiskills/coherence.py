@@ -33,14 +33,16 @@ def coherence_problems(  # noqa: PLR0913, PLR0917 - the parts of a course
     plans = [plan for _, plan in entries if unique[plan.id][1] is plan]
     yield from _duplicates("track", course.tracks, "E500")
     yield from _name_problems(course, plans)
+    yield from _alias_problems(tracks)
     yield from _duplicates("lesson", [plan.id for _, plan in entries], "E501")
     yield from _duplicates("dataset", [dataset.id for dataset in datasets], "E508")
     yield from _duplicates("data file", [file.name for dataset in datasets for file in dataset.files], "E514")
     yield from _duplicates("term", [term.id for term in terms], "E517")
     yield from _duplicates("path", [path.id for path in course.paths], "E540")
-    yield from _path_problems(course, {str(plan.id) for plan in plans})
+    renamed = {str(alias): str(plan.id) for plan in plans for alias in plan.aliases}
+    yield from _path_problems(course, {str(plan.id) for plan in plans}, renamed)
     yield from card_problems(datasets)
-    yield from _prerequisite_problems(plans)
+    yield from _prerequisite_problems(plans, renamed)
     known = {str(dataset.id) for dataset in datasets}
     for plan in plans:
         yield from _plan_problems(plan, known)
@@ -50,12 +52,27 @@ def coherence_problems(  # noqa: PLR0913, PLR0917 - the parts of a course
         if lesson:
             yield from _minutes_problems(plan, lesson)
             yield from _notebook_only_problems(plan, lesson)
-            yield from _reference_problems(lesson.texts(), {**ids, "exercise": {e.id for e in lesson.exercises}})
+            yield from _reference_problems(
+                lesson.texts(), {**ids, "exercise": {e.id for e in lesson.exercises}}, renamed
+            )
     outlines = [(text, text.where) for text in texts_in((course, *tracks, *datasets, *terms))]
-    yield from _reference_problems([*outlines, *more], {**ids, "exercise": set()})
+    yield from _reference_problems([*outlines, *more], {**ids, "exercise": set()}, renamed)
 
 
-TAKEN = frozenset({"about", "assets", "data", "exercises", "glossary", "progress", "search", "start-here", "templates"})
+TAKEN = frozenset(
+    {
+        "about",
+        "accessibility",
+        "assets",
+        "data",
+        "exercises",
+        "glossary",
+        "progress",
+        "search",
+        "start-here",
+        "templates",
+    }
+)
 """Names that no track can have: the site's own pages and folders, and one that MkDocs leaves out."""
 
 SHEET = "sheet"
@@ -81,15 +98,38 @@ def _duplicates(kind: str, names: Iterable[Text], code: str) -> Iterator[Problem
         seen.add(name)
 
 
-def _path_problems(course: Course, lessons: set[str]) -> Iterator[Problem]:
+def _alias_problems(tracks: Sequence[Track]) -> Iterator[Problem]:
+    """Find old ids that something else has: their addresses would lead to two places."""
+    plans = {plan.id: plan for track in tracks for plan in track.lessons}.values()
+    yield from _taken("lesson", [plan.id for plan in plans], [old for plan in plans for old in plan.aliases], {SHEET})
+    yield from _taken(
+        "track", [track.id for track in tracks], [old for track in tracks for old in track.aliases], TAKEN
+    )
+
+
+def _taken(kind: str, ids: Iterable[Text], aliases: Iterable[Text], reserved: Iterable[str]) -> Iterator[Problem]:
+    seen = {*map(str, ids), *reserved}
+    for alias in aliases:
+        if alias in seen:
+            message = f"the old id '{alias}' of a {kind} is in use"
+            yield Problem(alias.where, "E526", message, f"take it away: no other {kind} or page can have it")
+        seen.add(str(alias))
+
+
+def _meant(name: str, known: Iterable[str], renamed: Mapping[str, str]) -> str:
+    """Say which lesson is meant: one that was renamed, or one with a similar id."""
+    return f"it is called '{renamed[name]}' now" if name in renamed else did_you_mean(name, known)
+
+
+def _path_problems(course: Course, lessons: set[str], renamed: Mapping[str, str]) -> Iterator[Problem]:
     for path in course.paths:
         for name in (*path.goals, *path.known):
             if name not in lessons:
                 message = f"the path '{path.id}' names '{name}', which is no lesson"
-                yield Problem(name.where, "E541", message, did_you_mean(name, lessons))
+                yield Problem(name.where, "E541", message, _meant(name, lessons, renamed))
 
 
-def _prerequisite_problems(plans: Sequence[LessonPlan]) -> Iterator[Problem]:
+def _prerequisite_problems(plans: Sequence[LessonPlan], renamed: Mapping[str, str]) -> Iterator[Problem]:
     order = {str(plan.id): number for number, plan in enumerate(plans)}
     cycles = find_cycles({str(plan.id): [str(name) for name in plan.prerequisites] for plan in plans})
     circles = [_from_first_mistake(cycle, order) for cycle in cycles]
@@ -97,7 +137,7 @@ def _prerequisite_problems(plans: Sequence[LessonPlan]) -> Iterator[Problem]:
         for needed in plan.prerequisites:
             if needed not in order:
                 message = f"lesson '{plan.id}' needs '{needed}', which is no lesson"
-                yield Problem(needed.where, "E505", message, did_you_mean(needed, order))
+                yield Problem(needed.where, "E505", message, _meant(needed, order, renamed))
             elif circle := next((circle for circle in circles if circle[:2] == [plan.id, needed]), None):
                 message = f"lesson '{plan.id}' needs itself in the end: {' -> '.join(circle)}"
                 yield Problem(needed.where, "E504", message, "drop one prerequisite of this circle")
@@ -167,7 +207,9 @@ def _notebook_only_problems(plan: LessonPlan, lesson: Lesson) -> Iterator[Proble
 _UNKNOWN = {"lesson": "E509", "term": "E510", "dataset": "E511", "exercise": "E521"}
 
 
-def _reference_problems(texts: Iterable[tuple[str, Location]], ids: Mapping[str, set[str]]) -> Iterator[Problem]:
+def _reference_problems(
+    texts: Iterable[tuple[str, Location]], ids: Mapping[str, set[str]], renamed: Mapping[str, str]
+) -> Iterator[Problem]:
     for text, place in texts:
         for reference in find_references(text):
             where = Location(place.path, place.line + reference.line - 1, place.column + reference.column - 1)
@@ -175,6 +217,7 @@ def _reference_problems(texts: Iterable[tuple[str, Location]], ids: Mapping[str,
                 hint = did_you_mean(reference.kind, KINDS)
                 yield Problem(where, "E522", f"no kind of link is called '{reference.kind}'", hint)
             elif reference.id not in ids[reference.kind]:
-                hint = did_you_mean(reference.id, ids[reference.kind])
+                old = renamed if reference.kind == "lesson" else {}
+                hint = _meant(reference.id, ids[reference.kind], old)
                 message = f"no {reference.kind} is called '{reference.id}'"
                 yield Problem(where, _UNKNOWN[reference.kind], message, hint)

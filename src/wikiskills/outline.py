@@ -44,6 +44,15 @@ class LearningPath:
 
 
 @dataclass(frozen=True)
+class AccessibilityReview:
+    """What was checked by hand of how accessible the site is: for its page 'Accessibility'."""
+
+    date: Date = described("when that was")
+    checked: tuple[Text, ...] = described("what was checked, and with what (Markdown)")
+    limits: tuple[Text, ...] = described("what does not work for somebody yet (Markdown)", default=())
+
+
+@dataclass(frozen=True)
 class Course:
     """`course.yml`."""
 
@@ -58,6 +67,10 @@ class Course:
     site_url: Text = described("URL at which the site is published")
     tracks: tuple[Slug, ...] = described("track ids in course order")
     paths: tuple[LearningPath, ...] = described("ways through the course, for the page 'Start here'", default=())
+    accessibility: AccessibilityReview | None = described(
+        "what was checked by hand of how accessible the site is; without it, its page says that nothing was",
+        default=None,
+    )
 
 
 @dataclass(frozen=True)
