@@ -143,9 +143,9 @@ def test_a_licence_without_an_address_of_its_own_is_at_spdx() -> None:
     assert licence_url("MIT") == "https://spdx.org/licenses/MIT.html"
 
 
-@pytest.mark.parametrize("name", ["index", "exercises", "solutions"])
+@pytest.mark.parametrize("name", ["", "exercises/", "solutions/"])
 def test_pages_that_show_data_name_whom_they_are_from(course: Path, name: str) -> None:
     page_of(course)
-    page = (course / f"build/docs/basics/first-counts/{name}.md").read_text(encoding="utf-8")
+    page = (course / f"build/docs/basics/first-counts/{name}index.md").read_text(encoding="utf-8")
 
     assert page.count("Edits of three days</a> (CC0-1.0). The wikiskills authors</p>") == 1

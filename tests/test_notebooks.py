@@ -23,8 +23,8 @@ from tests.support.courses import COURSES, LESSON, copy_course, edit
 from wikiskills.checking import read_course
 from wikiskills.config import load_project
 from wikiskills.site import packages
-from wikiskills.site.notebooks import make_notebooks
 from wikiskills.site.model import Page
+from wikiskills.site.notebooks import make_notebooks
 
 Notebook = dict[str, Any]
 CASES = sorted(path.name for path in COURSES.iterdir())

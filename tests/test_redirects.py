@@ -92,7 +92,11 @@ def test_an_old_id_that_is_in_use(tmp_path: Path, old: str, new: str) -> None:
 def test_who_names_an_old_id_is_told_the_new_one(tmp_path: Path) -> None:
     course = copy_course("everything", tmp_path)
     edit(course / "curriculum/course.yml", "known: [first-steps]", "known: [one-step]")
-    edit(course / "curriculum/course.yml", "(lesson:first-steps)", "(lesson:one-step)")
+    edit(
+        course / "curriculum/course.yml",
+        "reader: You know [a first step](lesson:first-steps)",
+        "reader: You know [a first step](lesson:one-step)",
+    )
     edit(course / "curriculum/pictures.yml", "prerequisites: [first-steps]", "prerequisites: [one-step]")
     assert sorted(problem.partition(" ")[0] for problem in problems_of(course)) == ["E505", "E509", "E541"]
     assert all(problem.endswith("(it is called 'first-steps' now)") for problem in problems_of(course))

@@ -102,7 +102,13 @@ def test_details_override_and_empty_ones_do_not() -> None:
     config = derived(SMALL, site_name="Große Zahlen", words=german, copyright="CC BY", custom_dir="theme")
     assert config["site_name"] == "Große Zahlen"
     assert config["site_url"] == "https://example.org/course/"
-    assert config["theme"] == {"name": "material", "font": False, "language": "de", "custom_dir": "theme"}
+    assert config["theme"] == {
+        "name": "material",
+        "font": False,
+        "language": "de",
+        "custom_dir": "theme",
+        "static_templates": ["offline.html"],
+    }
     assert (config["copyright"], config["docs_dir"], config["site_dir"]) == ("CC BY", "docs", "../site")
 
 

@@ -200,7 +200,7 @@ def exercises(draw: st.DrawFn, number: int) -> str:
         return "\n".join(draw(st.permutations([*marked, *draw(st.lists(COMMON, max_size=2))])))
 
     def cell(role: str, body: str, *, code: bool, options: str = "") -> str:
-        body = body if code else "\n".join(f"# {line}" for line in body.splitlines())
+        body = body if code else "\n".join(f"# {line.removeprefix('# ')}" for line in body.splitlines())
         kind = "" if code else " [markdown]"
         return f'# %%{kind} exercise="e{number}" role="{role}"{options}\n{body}\n'
 

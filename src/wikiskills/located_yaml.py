@@ -13,7 +13,6 @@ import types
 import typing
 from collections.abc import Iterator
 from enum import StrEnum
-from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -212,9 +211,17 @@ def texts_in(value: object) -> Iterator[Text]:
         yield from (text for field in dataclasses.fields(value) for text in texts_in(getattr(value, field.name)))
 
 
-@cache
+_FIELDS: dict[type[Any], dict[str, dataclasses.Field[Any]]] = {}
+
+
 def fields_of(kind: type[Any]) -> dict[str, dataclasses.Field[Any]]:
     """Give the keys of a dataclass with their fields, types resolved; `where` is not a key."""
+    if kind not in _FIELDS:
+        _FIELDS[kind] = _resolved(kind)
+    return _FIELDS[kind]
+
+
+def _resolved(kind: type[Any]) -> dict[str, dataclasses.Field[Any]]:
     fields = {field.name: field for field in dataclasses.fields(kind) if field.name != "where"}
     if any(isinstance(field.type, str) for field in fields.values()):  # not resolved yet
         hints = typing.get_type_hints(kind)

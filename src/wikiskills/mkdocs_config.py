@@ -112,9 +112,9 @@ def _settings(details: SiteDetails) -> Iterator[tuple[tuple[str, ...], Any]]:
     yield ("site_dir",), details.site_dir
     if details.custom_dir:
         yield ("theme", "custom_dir"), details.custom_dir
+        yield ("theme", "static_templates"), ["offline.html"]
     if details.words:
         yield ("theme", "language"), details.words.language
-        yield ("theme", "static_templates"), ["offline.html"]
         yield ("extra", "words"), {name: details.words.group(name) for name in _FOR_TEMPLATES}
     if details.metadata:
         yield ("extra", "metadata"), dict(details.metadata)

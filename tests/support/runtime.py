@@ -20,7 +20,8 @@ from wikiskills.runtime.offer import Runtime, RuntimeFile, open_runtime
 VARIABLE = "WIKISKILLS_RUNTIME_CACHE"
 VERSION = Text("0.27.7", Location("mkdocs.yml"))
 _OWN = Path(os.environ.get("WIKISKILLS_CACHE") or platformdirs.user_cache_dir("wikiskills", appauthor=False))
-REAL_CACHE = os.environ.get(VARIABLE) or str(_OWN / "runtime")
+_OF_TESTS = "RUNTIME_OF_TESTS"  # for the processes of a run, which begin when the variable above is hidden already
+REAL_CACHE = os.environ.get(_OF_TESTS) or os.environ.get(VARIABLE) or str(_OWN / "runtime")
 """Where this machine keeps the real runtime, whatever the tests set later."""
 
 FILES = {
@@ -34,6 +35,7 @@ FILES = {
 
 def hide_runtime() -> None:
     """Let builds in tests find no runtime, whatever this machine has: pages and times must not depend on it."""
+    os.environ[_OF_TESTS] = REAL_CACHE
     os.environ[VARIABLE] = str(Path(tempfile.gettempdir()) / "wikiskills-tests-without-runtime")
 
 
