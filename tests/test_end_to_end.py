@@ -80,7 +80,8 @@ def settled(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_an_unchanged_course_is_not_even_read(settled: Path) -> None:
     loaded = "import sys; from wikiskills.cli.main import commands; commands.main(['--project', sys.argv[1], 'build'], "
-    code = f"{loaded}standalone_mode=False); print('wikiskills.checking' in sys.modules, 'wikiskills.build' in sys.modules)"
+    asked = "'wikiskills.checking' in sys.modules, 'wikiskills.build' in sys.modules"
+    code = f"{loaded}standalone_mode=False); print({asked})"
 
     done = subprocess.run([sys.executable, "-c", code, str(settled)], capture_output=True, text=True, check=True)
     again = subprocess.run([sys.executable, "-c", code, str(settled)], capture_output=True, text=True, check=True)
