@@ -136,6 +136,19 @@ def test_a_draft_is_named_but_has_no_page(tmp_path: Path) -> None:
     assert "Not yet" in next(made.text for made in site.pages if made.path == "counting/index.md")
 
 
+def test_a_long_glossary_has_letters_to_jump_to(tmp_path: Path) -> None:
+    root = copy_course("minimal", tmp_path)
+    names = ["Zeta", "Ébauche", "Edit", *(f"Word {number}" for number in range(27))]
+    terms = [{"id": name.lower().replace(" ", "-").replace("é", "e"), "term": name, "definition": "A word."} for name in names]
+    (root / "curriculum/glossary.yml").write_text(json.dumps({"terms": terms}, ensure_ascii=False), encoding="utf-8")
+
+    made = fake_site(root, recorded_outputs("minimal"))[2]
+    text = next(made.text for made in made.pages if made.path == "glossary/index.md")
+
+    assert re.findall(r'<dt id="([a-z]+)', text) == ["edit", "ebauche", *["word"] * 27, "zeta"]
+    assert re.findall(r'<a href="#(.*?)">(.)</a>', text) == [("edit", "E"), ("word-0", "W"), ("zeta", "Z")]
+
+
 # Outputs
 
 

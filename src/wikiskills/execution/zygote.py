@@ -41,6 +41,7 @@ def main(descriptor: int, modules: list[str]) -> None:
         interpreter = Interpreter()
         with interpreter.shell.builtin_trap:  # pandas asks at its import whether it stands in a notebook
             unfit = warm_up(modules)
+        _warm_tracebacks(interpreter.shell)
         signal.signal(signal.SIGIO, signal.SIG_IGN)
         if unfit:
             quiet = [module for module in modules if module != unfit]
@@ -114,6 +115,15 @@ def _warm_matplotlib() -> None:
         axes.legend()
         figure.savefig(io.BytesIO(), format="png", bbox_inches="tight")
         pyplot.close(figure)
+
+
+def _warm_tracebacks(shell: Any) -> None:
+    """Write a traceback, as each wrong attempt at an exercise does, in a fork that would have to warm up again."""
+    try:
+        exec(compile("assert False", "a cell", "exec"))  # noqa: S102 - of no known file: all modules are searched for it
+    except AssertionError:
+        shell.InteractiveTB.structured_traceback(*sys.exc_info())
+    shell.InteractiveTB.tb = None
 
 
 if __name__ == "__main__":

@@ -135,6 +135,7 @@ def _lesson_part(context: Context, entry: CourseLesson) -> LessonPart:
 def _navigation(curriculum: Curriculum, say: Callable[..., str]) -> tuple[NavItem, ...]:
     """List every page once: the lessons by track, then the exercises with their solutions last, data, words."""
     practised = [entry for entry in curriculum.written if entry.exercises]
+    solved = [entry for entry in practised if entry.shows_solutions]
     with_exercises = [track for track in curriculum.tracks if track in [entry.track for entry in practised]]
     tracks = tuple(
         NavItem(
@@ -147,8 +148,9 @@ def _navigation(curriculum: Curriculum, say: Callable[..., str]) -> tuple[NavIte
     )
     exercises = (
         NavItem(say("navigation.all_exercises"), ALL_EXERCISES),
-        *(NavItem(e.plan.title, exercise_page(e), _solutions(e, say)) for e in practised),
+        *(NavItem(e.plan.title, exercise_page(e)) for e in practised),
         *(NavItem(say("navigation.sheet", track=track.title), sheet_page(track.id)) for track in with_exercises),
+        *_section(say("navigation.solutions"), [NavItem(e.plan.title, solution_page(e)) for e in solved]),
     )
     data = (
         NavItem(say("navigation.all_datasets"), ALL_DATASETS),
@@ -164,10 +166,6 @@ def _navigation(curriculum: Curriculum, say: Callable[..., str]) -> tuple[NavIte
         *((NavItem(say("navigation.glossary"), GLOSSARY),) if curriculum.terms else ()),
         NavItem(say("navigation.about"), ABOUT, (NavItem(say("footer.accessibility"), ACCESSIBILITY),)),
     )
-
-
-def _solutions(entry: CourseLesson, say: Callable[..., str]) -> tuple[NavItem, ...]:
-    return (NavItem(say("navigation.solutions"), solution_page(entry)),) if entry.shows_solutions else ()
 
 
 def _section(title: str, children: list[NavItem]) -> tuple[NavItem, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 from wikiskills.outline import Track
 from wikiskills.site.addresses import (
     ABOUT,
@@ -19,6 +21,8 @@ from wikiskills.site.context import Context, track_number
 from wikiskills.site.graph import Line, Station, curriculum_svg
 from wikiskills.site.model import Page
 from wikiskills.site.structured_data import course_data, with_data
+
+MANY_TERMS = 30  # a shorter glossary needs no letters to jump to
 
 
 def make_course_pages(context: Context) -> tuple[Page, ...]:
@@ -101,8 +105,14 @@ def _datasets(context: Context) -> Page:
 
 
 def _glossary(context: Context) -> Page:
-    terms = sorted(context.curriculum.terms, key=lambda term: term.term.casefold())
-    return Page(GLOSSARY, context.page("glossary", GLOSSARY, terms=terms))
+    terms = sorted(context.curriculum.terms, key=lambda term: normalize("NFD", term.term).casefold())
+    first = {_initial(term.term): term.id for term in reversed(terms)} if len(terms) >= MANY_TERMS else {}
+    return Page(GLOSSARY, context.page("glossary", GLOSSARY, terms=terms, first_of_letter=dict(sorted(first.items()))))
+
+
+def _initial(term: str) -> str:
+    """Give the letter under which a dictionary lists the term: "É" stands under "E"."""
+    return normalize("NFD", term)[0].upper()
 
 
 def _progress(context: Context) -> Page:
