@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browser import find_browser, launched
+from tests.support.browser import find_browser
 from tests.support.preview import PAGE, Preview, started
 
 pytestmark = pytest.mark.skipif(not find_browser(), reason="needs a Chromium")
@@ -38,12 +38,6 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
 def preview(running: Preview) -> Iterator[Preview]:
     yield running
     running.restore()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -112,6 +112,19 @@ def test_details_override_and_empty_ones_do_not() -> None:
     assert (config["copyright"], config["docs_dir"], config["site_dir"]) == ("CC BY", "docs", "../site")
 
 
+@pytest.mark.parametrize(
+    ("listed", "expected"),
+    [
+        ("", ["attr_list", "md_in_html"]),
+        ("markdown_extensions: [tables, md_in_html]\n", ["tables", "md_in_html", "attr_list"]),
+        ("markdown_extensions:\n- toc: {permalink: true}\n", [{"toc": {"permalink": True}}, "attr_list", "md_in_html"]),
+        ("markdown_extensions: {attr_list: {}, toc: {}}\n", {"attr_list": {}, "toc": {}, "md_in_html": {}}),
+    ],
+)
+def test_extensions_that_generated_pages_need_are_there(listed: str, expected: object) -> None:
+    assert derived(SMALL + listed)["markdown_extensions"] == expected
+
+
 def test_strict_whatever_the_file_says() -> None:
     config = derived(SMALL + "strict: false\nvalidation: {links: {anchors: ignore}}\n")
     assert config["strict"] is True

@@ -115,9 +115,9 @@ order = ["no account", "new account", "older account"]
 print_false_alarms(flagged)
 
 # %% tags=["remove-cell"]
-fpr = {name: share_with_interval(flagged[(group == name) & ~reverted]) for name in order}
-assert [fpr[name][:2] for name in order] == [(721, 742), (93, 295), (13, 3559)]
-assert [round(fpr[name][2], 3) for name in order] == [0.972, 0.315, 0.004]
+_rates = {name: share_with_interval(flagged[(group == name) & ~reverted]) for name in order}
+assert [_rates[name][:2] for name in order] == [(721, 742), (93, 295), (13, 3559)]
+assert [round(_rates[name][2], 3) for name in order] == [0.972, 0.315, 0.004]
 
 # %% [markdown]
 # Out of 100 kept edits without an account, 97 are flagged. With an older account, fewer than one. The tool

@@ -26,6 +26,8 @@ _STRICT = {
         "links": {"not_found": "warn", "anchors": "warn", "absolute_links": "warn", "unrecognized_links": "warn"},
     },
 }
+_EXTENSIONS = ("attr_list", "md_in_html")
+"""What the generated pages are written with: without it, their headings would be text."""
 _FOR_TEMPLATES = ("footer", "not_found", "offline_page")
 """Groups of the words that the theme's templates show, as `config.extra.words`."""
 _GENERATED_FROM = "# Generated from ../mkdocs.yml: edit that file, not this one.\n"
@@ -70,6 +72,7 @@ def derived_config(root_config: str, details: SiteDetails) -> str:
     """
     root = _compose_root(root_config)
     _unfold_theme(root)
+    _add_extensions(root)
     _refuse_second_theme(root, details)
     for path in _PATHS:
         _rebase(root, path, details.project)
@@ -137,6 +140,24 @@ def _unfold_theme(root: yaml.MappingNode) -> None:
     theme = child(root, "theme")
     if theme is None or isinstance(theme, yaml.ScalarNode):
         _put(root, ("theme",), _node({"name": theme.value if theme else "material"}))
+
+
+def _add_extensions(root: yaml.MappingNode) -> None:
+    """Add the extensions of Markdown that are needed and not there, in the form in which the file lists its own."""
+    node = child(root, "markdown_extensions")
+    if isinstance(node, yaml.MappingNode):
+        for name in _EXTENSIONS:
+            if child(node, name) is None:
+                _put(node, (name,), _node({}))
+        return
+    listed = node.value if isinstance(node, yaml.SequenceNode) else []
+    names = {name.value for item in listed for name in (_keys(item) if isinstance(item, yaml.MappingNode) else [item])}
+    added = [_node(name) for name in _EXTENSIONS if name not in names]
+    _put(root, ("markdown_extensions",), yaml.SequenceNode("tag:yaml.org,2002:seq", [*listed, *added]))
+
+
+def _keys(node: yaml.MappingNode) -> list[yaml.Node]:
+    return [name for name, _ in node.value]
 
 
 def _rebase(root: yaml.MappingNode, path: tuple[str, ...], project: str) -> None:

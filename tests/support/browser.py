@@ -61,8 +61,9 @@ def _run(*command: str) -> None:
 def launched() -> Iterator[Browser]:
     """Give a headless Chromium that asks nothing of other hosts by itself."""
     sandbox = [] if hasattr(os, "geteuid") and os.geteuid() else ["--no-sandbox"]
+    path = find_browser()  # first: looking for one needs a Playwright of its own, and there can be only one
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser() or None, args=[*_QUIET, *sandbox])
+        browser = playwright.chromium.launch(executable_path=path or None, args=[*_QUIET, *sandbox])
         try:
             yield browser
         finally:

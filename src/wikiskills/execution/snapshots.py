@@ -220,6 +220,8 @@ class Album:
             began = time.monotonic()
             sizes = {snapshot.process: snapshot.kilobytes() for snapshot in self._all()}
             over = sum(sizes.values()) - self.limits.megabytes * 1000
+            if over > 0:
+                self.grown.set()  # those that stay now have more of what they shared: measure again
             with self.lock:
                 while over > 0 and self._all():
                     over -= sizes.get(self._drop_one().process, 0)
