@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import queue
+import sys
 import time
 import traceback
 from collections.abc import Callable, Collection, Sequence
@@ -33,6 +34,8 @@ _IDLE = 3.0
 """Seconds without an event after which the notebooks are written, and the lesson runs that is being edited."""
 _PATIENCE = 1.0
 """Seconds of a run after which pages show the new text with the old outputs."""
+_TURN = 0.0005
+"""Seconds that this thread computes while others wait: who looks at hundreds of files waits at each of them."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,7 @@ class Session:
 
     def follow(self) -> None:
         """Show the course and follow its changes; never returns."""
+        sys.setswitchinterval(_TURN)
         self.changes.start()
         self._safely(self._begin)
         self.quiet_since, self.rendering = time.monotonic(), True
