@@ -200,6 +200,7 @@ def test_headings_titles_and_languages(site: Path) -> None:
 def test_states_of_an_exercise(learner: Learner) -> None:
     """Loading, running, failed, an error, hints: what axe-core finds, and what is told to who does not see it."""
     page = learner.open()
+    page.emulate_media(reduced_motion="reduce")  # what fades is pale for a moment
     exercise = learner.exercise("total")
     expect(exercise.locator(".cm-content")).to_have_attribute("aria-describedby", re.compile("."))
     assert learner.violations() == []

@@ -10,6 +10,5 @@ _OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": 
 
 def violations(page: Page) -> list[str]:
     """Run axe-core on the page as it is now; give the rules that it breaks, each with the first places."""
-    page.evaluate("document.getAnimations().forEach(one => one instanceof CSSTransition && one.finish())")
     found = Axe().run(page, options=_OPTIONS).response["violations"]
     return [f"{rule['id']}: {[node['html'][:120] for node in rule['nodes'][:3]]}" for rule in found]
