@@ -39,7 +39,7 @@ assert english["topic"].value_counts()["Uncategorized"] == 1000 and english["ext
 # %% [markdown]
 # ## Who wrote the labels?
 #
-# A [label](term:label) is the answer that a program shall learn. Here it is the part of the list in which
+# A [label](term:label) is the answer that a program has to learn. Here it is the part of the list in which
 # editors put the article. Eleven labels name topics. The twelfth, *Uncategorized*, names none, on exactly
 # 1,000 articles. It is tempting to drop them and go on. Look at them first.
 
@@ -968,7 +968,7 @@ answers = {"a": "supported", "b": "contradicted", "c": "cannot tell", "d": "cont
 #
 # ### The last check: your script
 #
-# Our pipeline used the tokeniser that scikit-learn brings along. Give it "Water is life" in three scripts.
+# Our pipeline used the tokeniser that comes with scikit-learn. Give it "Water is life" in three scripts.
 
 # %%
 cut = TfidfVectorizer().build_tokenizer()

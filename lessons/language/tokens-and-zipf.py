@@ -1,7 +1,7 @@
 # %% [markdown]
 # ## "How many words does our wiki have?"
 #
-# Amara and Tomás plan a small tool for the Hausa Wikipedia. It shall mark every word that is not on a list of
+# Amara and Tomás plan a small tool for the Hausa Wikipedia. It will mark every word that is not on a list of
 # known words. Editors then look at the marked words, and correct the typing errors. Somebody must check each
 # word of the list. So Amara asks: **how many different words must the list have?**
 #
@@ -315,8 +315,8 @@ result = longest_match("น้ำคือชีวิต", {"น้ำ", "ค�
 assert result is not None, "The function returns nothing yet. Does it end with a return line?"
 assert "".join(result) == "น้ำคือชีวิต", "Joined together, the pieces must give the text again. Is a part lost or doubled?"
 assert list(result) == ["น้ำ", "คือ", "ชีวิต"], "Each of the three words is in the list."
-assert longest_match("ab", {"a", "ab", "b"}) == ["ab"], "Where a short and a long entry fit, take the long one."
-assert longest_match("axb", {"a", "b"}) == ["a", "x", "b"], "Where nothing fits, take one character and go on."
+assert list(longest_match("ab", {"a", "ab", "b"})) == ["ab"], "Where a short and a long entry fit, take the long one."
+assert list(longest_match("axb", {"a", "b"})) == ["a", "x", "b"], "Where nothing fits, take one character and go on."
 
 # %% exercise="longest-match" role="check-hidden"
 assert longest_match("ตากลม", {"ตา", "กลม", "ตาก", "ลม"}) == ["ตาก", "ลม"], "Always the longest entry at each place."
@@ -784,6 +784,7 @@ for name, ending in [("as it is:", ""), ("'s cut off:", "'s")]:
 # %% tags=["remove-cell"]
 assert missing.total() == 4686 and round(possessive / missing.total(), 2) == 0.51
 assert np.median(marks) == 64
+assert round(np.median([sum(rank.get(w, 1e9) > 100_000 for w in a if len(w) > 1) for a in articles])) == 87
 
 # %% [markdown]
 # One hundred words cover 41% of our text, 10,000 words cover 86%. Then each further step becomes expensive.

@@ -8,7 +8,7 @@
 # Amara asks Tomás, who runs the flagging tool with a colleague. "It is fair," the colleague says. "It looks at
 # numbers and not at people. And its AUC is 0.87."
 #
-# Write down a guess. The tool shall find three of four reverted edits. Out of 100 edits by people without an
+# Write down a guess. The tool is set to find three of four reverted edits. Out of 100 edits by people without an
 # account that were *kept*, how many does it flag? And out of 100 kept edits by people with an older account?
 #
 # You know the data and the method from [A first revert detector](lesson:ml-workflow), and the measures from
@@ -526,6 +526,13 @@ for label, anonymous in [("no account", True), ("account", False)]:
 
 # %% tags=["remove-cell"]
 assert (right, n) == (41, 256) and round(cut, 2) == 0.05
+_equal = {}
+for _group in (True, False):
+    _kept = (validation["is_anonymous"] == _group) & ~validation["reverted"]
+    _here = (no_account == _group).to_numpy()
+    _flags, _truth = scores[_here] >= np.quantile(validation_scores[_kept], 0.95), reverted[_here]
+    _equal[_group] = [round(float(share), 3) for share in (_flags[~_truth].mean(), _flags[_truth].mean(), _truth[_flags].mean())]
+assert [[f"{100 * r[0]:.1f}", *(f"{100 * x:.0f}" for x in r[1:])] for r in _equal.values()] == [["5.5", "18", "45"], ["5.6", "48", "16"]], _equal
 
 # %% [markdown]
 # Now a kept edit has about the same risk in both groups: 5.5% and 5.6%. Look at the price. A flag means

@@ -472,7 +472,7 @@ assert cards.drop(index="wikidatawiki")["f1"].idxmax() == "eswiki"
 # The Spanish tool has the best F1 of the six Wikipedias. It asks for 614 looks a day. Tomás's team has 300. The
 # Hungarian tool asks for 44. F1 knows nothing of 300. It gives precision and recall the same weight, which is a
 # decision about your wiki that nobody asked you about. And because precision changes with prevalence, F1 does too:
-# the Spanish test had ten times the share of damage.
+# the share of damage is ten times as high on the Spanish wiki.
 
 # %% [markdown] quiz="best-f1"
 # Two thresholds of one model have been measured on your wiki. A: F1 0.48, 600 looks a day. B: F1 0.42, 250 looks a day. Your team manages 300 looks. Which one?

@@ -47,7 +47,7 @@ assert edits_train["seconds_registered"].max() > 460_000_000 and round(1 - k / n
 # example. The nine **[features](term:feature)** are what a program can know when the edit is saved: words
 # added and removed, swear words, whether the editor had logged in, the age of the account. (`is_anonymous`
 # and `is_trusted` are true or false, so the table of the largest values leaves them out.) The column `reverted` is the
-# **[label](term:label)**, the answer that the model shall learn: 6.1% of the edits were reverted soon after.
+# **[label](term:label)**, the answer that the model has to learn: 6.1% of the edits were reverted soon after.
 #
 # Be careful with this word. The label is a decision that *people* made, in a hurry, under the rules of one
 # wiki. A good edit can be reverted because its source was missing. A quiet piece of vandalism can stay for
@@ -615,7 +615,7 @@ answers = {
 # Feature **b** is the difficult one. It looks like harmless history, but the year goes on after the edit. An
 # editor who is blocked in February makes few edits in that year. Feature **f** carries the consequence of the
 # revert back into the past. Feature **e** is allowed, with one condition: "before" must be computed for each
-# edit, from the edits before it. A typical wrong answer accepts every column that the database offers today.
+# edit, from the edits *and reverts* before it. A revert that came later is not known yet. A typical wrong answer accepts every column that the database offers today.
 
 # %% exercise="from-the-future" role="check"
 from hashlib import sha256

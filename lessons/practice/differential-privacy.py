@@ -207,6 +207,8 @@ def publish(counts, epsilon, bound, rng):
 # | Feb 2017 to Feb 2023 | Laplace | 30 | 450 |
 # | since 6 Feb 2023 | Gaussian | 10 | 90 |
 #
+# Since February 2024 the table also has countries in which readers run a higher risk, with settings of their own.
+#
 # What does a small country see of its own reading? Exact counts by country are not public, for good reasons. So we make them up.
 #
 # !!! warning "Simulated data"
@@ -391,7 +393,7 @@ assert round(0.015 + 2 * (0.015 * np.log(1 / delta)) ** 0.5, 3) == 0.998
 
 # %% [markdown]
 # "Epsilon 1" becomes 24.3 for somebody who reads on every day of a year. The bound $e^{24.3}$ is a number with 11 digits: as a worst case, it promises nearly nothing.
-# **The unit of a guarantee belongs into every sentence about it.** Here the unit is one device, on one day, with its first ten different pages. A bound is not an attack: nobody has shown that
+# **The unit of a guarantee belongs in every sentence about it.** Here the unit is one device, on one day, with its first ten different pages. A bound is not an attack: nobody has shown that
 # such a reader can be found. But the promise for a day is not a promise for a year.
 
 # %% [markdown] exercise="days-in-budget" minutes=8
@@ -426,7 +428,7 @@ def days_in_budget(rho, delta, budget):
 print(days_in_budget(0.015, 1e-7, 5))
 
 # %% [markdown] exercise="days-in-budget" role="explanation"
-# Rho adds up day by day, and its root is taken at the end. Who divides the budget by the epsilon of one day gets 5 days; the true answer is more than four times as many. The
+# Rho adds up day by day, and its root is taken at the end. If you divide the budget by the epsilon of one day, you get 5 days; the true answer is more than four times as many. The
 # worst case of every day at once is so unlikely that delta covers it. This is why people who publish often count in $\rho$.
 
 # %% exercise="days-in-budget" role="check"
@@ -527,7 +529,8 @@ said = dict.fromkeys("abcdef", True)
 # %% [markdown]
 # ## On your own wiki
 #
-# **To read** noisy data about your country: download one day of the country, project and page table. Keep your country and your wiki. Then write down three things before any result: the setting of
+# **To read** noisy data about your country: read [the notes of the table](https://analytics.wikimedia.org/published/datasets/country_project_page/00_README.html) first. They say which settings your country has, and which
+# days, and once a whole country, were missing because of an error. Then download one day of the country, project and page table. Keep your country and your wiki. Then write down three things before any result: the setting of
 # that period, the smallest published count, and how many pages of your wiki appear at all. For a small wiki the answer may be "six". Then use a week or a month of the public totals for the whole world instead, and say that they are
 # not about your country.
 #

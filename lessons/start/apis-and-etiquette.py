@@ -3,7 +3,7 @@
 #
 # Mei's affiliate looks after a list of articles, in four languages and four scripts. Each month she copies their views by hand, from a web page into a spreadsheet. It takes a
 # day. So she writes her first script. It works for ten minutes. Then every answer is an error. The next morning it is
-# an error from the first line on.
+# an error from the first line.
 #
 # She asks: **"How do we get the views of all articles of our project, every month, without being blocked?"**
 #
@@ -22,8 +22,8 @@
 # the lesson gives the same result on each run.
 #
 # !!! warning "Partly simulated"
-#     The views that our server gives out are real numbers, from [daily pageviews](dataset:pageviews-daily). Its list of pages is invented. And it forgets
-#     some days on purpose, because we need to know which ones.
+#     The views that our server gives out are real numbers, from [daily pageviews](dataset:pageviews-daily). They count all agents, because we have no others; the real
+#     service counts what you ask for. The list of pages is invented. And our server forgets some days on purpose, because we need to know which ones.
 #
 # **Risk tier: public.** Views of whole pages on whole days. Nobody can be identified.
 #
@@ -93,7 +93,7 @@ WIKI = f"{SERVER}/w/api.php"  # live: "https://en.wikipedia.org/w/api.php"
 # step, the first and the last day. A title goes in with underscores in place of spaces.
 #
 # But a title can hold characters that mean something in an address. `AC/DC` has a slash, `C#` has a hash, and most titles of the
-# world have letters outside of A to Z. [Percent-encoding](term:percent-encoding) solves it: every byte that could be misread becomes `%` and two digits.
+# world have letters outside of A to Z. [Percent-encoding](term:percent-encoding) solves it: every byte that could be misread becomes `%` and two signs, each a digit or one of the letters A to F.
 
 # %%
 from urllib.parse import quote
@@ -220,10 +220,11 @@ assert answer.status_code == 200 and len(days) == 26
 # - [x] Views by everything that was not recognised as a program. > Yes. It is the best separation there is, and it is not perfect.
 
 # %% [markdown]
-# ## A missing day is not a zero
+# ## A missing day is not always a zero
 #
-# April has 30 days. The answer has 26. The API leaves out what it does not have, without a word. Mei's script filled the holes with
-# zeros, "because no number means no views". See what that does to a mean.
+# April has 30 days. The answer has 26. The API leaves out what it does not have, without a word. That can be a day without a single view, and it can be a day whose
+# numbers were not loaded. [Its documentation](https://doc.wikimedia.org/generated-data-platform/aqs/analytics-api/documentation/troubleshooting.html) says that it cannot tell the two
+# apart. Mei's script filled the holes with zeros, "because no number means no views". See what that does to a mean.
 
 # %%
 april = pd.Series(days["views"].to_numpy(), index=pd.to_datetime(days["timestamp"], format="%Y%m%d00"))
@@ -259,11 +260,12 @@ plt.show()
 # holes it is 17,544, which is still far too low. No way of filling repairs it: the four days hold a large part of the month, and we do not have them.
 #
 # The lesson: after each request, compare the days with the calendar. Report the holes. Do not fill them with zero. And remember that leaving them out is
-# a choice too. If a page really had no views in the whole period, the API answers 404, "not found". That is a third case, and it needs its own line in your report.
+# a choice too. On an article with thousands of views a day, a hole is a gap. On one with two views a day, it is probably a zero: look at the days beside it. If there is nothing for the whole
+# period, the API answers 404, "not found": no views, or not loaded, or a mistake in the title. That is a third case, and it needs its own line in your report.
 
 # %% [markdown] quiz="missing-day"
-# A series for March has 29 rows. What do you write into the two empty places?
-# - [ ] Zero, because the API would have given a number if there had been views. > It may be a gap in the collection. A zero says "we counted, and nobody came".
+# An article has about 500 views on each day. Its series for March has 29 rows. What do you write into the two empty places?
+# - [ ] Zero, because the API would have given a number if there had been views. > On such an article it is probably a gap in the collection. A zero says "we counted, and nobody came".
 # - [ ] The mean of the month, so that the mean stays as it is. > It hides the hole, and it makes the month look quieter than it may have been.
 # - [x] Nothing. I keep them as missing, say how many there are, and look for the reason. > Yes. Then every reader can judge what the holes may hide.
 
@@ -274,11 +276,11 @@ plt.show()
 # %% [markdown]
 # ## Lists come in parts
 #
-# Which articles belong to the project? The Action API lists the pages of a category. It gives them in parts, so that no request is too large. As long as there is
+# Which articles belong to the project? The Action API lists the pages of a category; `cmtype` leaves out its subcategories. It gives them in parts, so that no request is too large. As long as there is
 # more, the answer has an entry `continue`. This is the [continuation](term:continuation): send it back with the next request, and you get the next part.
 
 # %%
-params = {"action": "query", "list": "categorymembers", "cmtitle": "Category:Bridges", "format": "json"}
+params = {"action": "query", "list": "categorymembers", "cmtitle": "Category:Bridges", "cmtype": "page", "format": "json"}
 first_part = session.get(WIKI, params=params, timeout=30).json()
 titles = [page["title"] for page in first_part["query"]["categorymembers"]]
 print(len(titles), "titles")
@@ -734,7 +736,7 @@ cause = {1: "A", 2: "C", 3: "D", 4: "B"}
 # %% [markdown]
 # ## All of it together
 #
-# Mei's new script is short. It follows the list, remembers answers, waits when it is told to, and reports holes. It makes its requests one after the other, never many at once. Here it is at work on our server: how many requests does it need?
+# Mei's new script is short. It follows the list, remembers answers, waits when it is told to, and reports holes. It makes its requests one after the other, never many at once. Here is the part that follows the list, at work on our server: how many requests does it need?
 
 # %%
 log.clear()
@@ -745,6 +747,8 @@ for _ in range(20):
     if "continue" not in part:
         break
     extra = part["continue"]
+else:
+    raise RuntimeError("20 requests were not enough")
 print(len(found), "titles with", len(log), "requests")
 server.shutdown()
 
@@ -760,7 +764,9 @@ assert len(found) == 47 and len(log) == 5 and found == TITLES
 # 2. **Start with one title** in your language. Compare the result with the web page [Pageviews Analysis](https://pageviews.wmcloud.org/) for the same days.
 # 3. **Ask one after the other**, and keep the answers in files.
 # 4. **Print three numbers with each result**: titles asked, titles with data, days missing.
-# 5. **For a whole wiki, do not use an API.** Take a [dump](lesson:dumps-and-wikitext). Thousands of small requests are slower for you, and a burden for others.
+# 5. **Look for an entry `error`** in each answer of the Action API. It reports errors with status 200. For a long run, add the parameter
+#    [`maxlag=5`](https://www.mediawiki.org/wiki/Manual:Maxlag_parameter): while the databases are behind, you get such an error, with a `Retry-After`. Wait, and ask again.
+# 6. **For a whole wiki, do not use an API.** Take a [dump](lesson:dumps-and-wikitext). Thousands of small requests are slower for you, and a burden for others.
 #
 # Limits: the rules change, so read the current page of the policy before a large run. Titles change too. An article that was moved has its older views under
 # the old title, and an API asked for the new one gives a series that begins in the middle.

@@ -102,7 +102,7 @@ assert (catalogue["kind"] == "views").sum() == 4
 #
 # The map below counts our sources by kind and by access. An empty place is information too.
 
-# %% alt="Map of thirteen sources. Rows are the five kinds of data, columns the four ways of access. Content, edits, views and knowledge have sources as files, through an API or as a query. For people there is one public file and one source by agreement only, and nothing in between." tags=["hide-input"]
+# %% alt="Map of thirteen sources. Rows are the five kinds of data, columns the four ways of access. The kinds content, edits, views and knowledge can each be had in two or three public ways: as a file, through an API or as a query. For people there is one public file and one source by agreement only, and nothing in between." tags=["hide-input"]
 import matplotlib.pyplot as plt
 
 kinds = ["content", "edits", "views", "knowledge", "people"]
@@ -389,7 +389,7 @@ print(first_look(example))
 # %% [markdown] exercise="first-look" role="explanation"
 # The calendar knows that 2024 has a 29 February; counting by hand often forgets it. Two typical errors: taking the first and last
 # *entry* of the list, which fails when the list is not sorted; and comparing only the *number* of days, which tells that something is missing, but not
-# what, and is wrong when a day stands twice. A missing day is not a day with zero views. It is a day that you know nothing about.
+# what, and is wrong when a day stands twice. A missing day need not be a day with zero views. It is a day that you know nothing about.
 
 # %% exercise="first-look" role="check"
 answer = first_look(["2024-02-27", "2024-03-02", "2024-02-28"])
