@@ -528,8 +528,9 @@ def peeking_error(looks, per_look, rate, rng, repeats=4000, limit=1.96):
     return (np.abs(z_score(a, n, b, n)) > limit).mean()
 
 # %% [markdown]
-# With many people, $z$ moves like a *random walk*: each week adds an independent step. That lets us repeat the
-# count without any people at all, and ask a second question: which limit would keep the promise?
+# Add up the differences between the groups, day after day. With many people, this sum moves like a *random walk*: each
+# day adds an independent step. Divided by its standard error, which grows with the square root of the days, it is $z$.
+# That lets us repeat the count without any people at all, and ask a second question: which limit would keep the promise?
 
 # %%
 rng = np.random.default_rng(2026)

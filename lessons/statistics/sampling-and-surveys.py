@@ -133,7 +133,7 @@ print(f"sum over all people asked: {(weights * strata['sample_target']).sum():,.
 # %% [markdown] exercise="weights" role="explanation"
 # The weights of all 27,032 people asked add up to 34,144, the editors in the frame. The largest, 4.45, belongs to
 # the very active English editors. In 102 of 115 strata everybody is asked, and the weight is 1. Typical wrong
-# answers turn the fraction round, which gives the chance of being asked, or forget that each weight is carried by
+# answers turn the fraction upside down, which gives the chance of being asked, or forget that each weight is carried by
 # many people when they test the sum.
 
 # %% exercise="weights" role="check"
@@ -610,8 +610,8 @@ def worst_case(yes, answered, asked):
     return share * answered / asked, share
 
 # %% [markdown]
-# Still, a random invitation is worth its trouble. You know who was asked, so you know the response rate, and what
-# the silent ones have in common: wiki, activity, years of editing. You can send reminders, and see whether late
+# Still, a random invitation is worth its trouble. You know who was asked, so you know the response rate, and some
+# facts about the silent ones: wiki, activity, years of editing. You can send reminders, and see whether late
 # answers differ from early ones. With a link on a page, you cannot even say how many people saw it.
 #
 # [How sure are we?](lesson:uncertainty-bootstrap) gives an interval from a single sample. Remember then: it knows

@@ -495,7 +495,7 @@ plt.show()
 answers = {
     "gadget -> faster patrol? Third: years of experience (the experienced install it)": ...,
     "mentor -> newcomer stays? Third: edits in the first week, after meeting the mentor": ...,
-    "article quality -> views? Third: was on the Main Page (chosen for quality and for popular topics)": ...,
+    "article quality -> views? Third: is in an offline collection (chosen for quality and for popular topics)": ...,
     "event -> people stay? Third: interest in Wikipedia before the event": ...,
     "translated help page -> fewer reverts? Third: whether the newcomer read the help": ...,
     "mobile site -> comes back? Third: has a talk page message (patrollers write to desktop users, and to people who came back)": ...,
@@ -506,14 +506,14 @@ answers = {
 # effect? Or do two arrows end in it?
 
 # %% [markdown] exercise="name-the-role" role="hint"
-# For the Main Page: which two things decide whether an article is shown there? Where do their arrows end? One other
-# line has the same shape.
+# For the offline collection: which two things decide whether an article is in it? Where do their arrows end? One
+# other line has the same shape.
 
 # %% exercise="name-the-role" role="solution"
 answers = {
     "gadget -> faster patrol? Third: years of experience (the experienced install it)": "confounder",
     "mentor -> newcomer stays? Third: edits in the first week, after meeting the mentor": "mediator",
-    "article quality -> views? Third: was on the Main Page (chosen for quality and for popular topics)": "collider",
+    "article quality -> views? Third: is in an offline collection (chosen for quality and for popular topics)": "collider",
     "event -> people stay? Third: interest in Wikipedia before the event": "confounder",
     "translated help page -> fewer reverts? Third: whether the newcomer read the help": "mediator",
     "mobile site -> comes back? Third: has a talk page message (patrollers write to desktop users, and to people who came back)": "collider",
@@ -521,11 +521,11 @@ answers = {
 
 # %% [markdown] exercise="name-the-role" role="explanation"
 # Experience and earlier interest were there first, and have an influence on both sides: confounders. First-week
-# edits and reading the help come between cause and effect: mediators. The Main Page and the talk page message
-# have two causes each: colliders. The last one is the most difficult: the message is partly a *result* of
+# edits and reading the help come between cause and effect: mediators. The offline collection and the talk page
+# message have two causes each: colliders. The last one is the most difficult: the message is partly a *result* of
 # coming back. A typical error is to adjust for everything that the table offers. In real life a variable can
-# have two roles at once (the Main Page also brings views). Then the diagram tells you that a simple split
-# cannot help.
+# have two roles at once. Being on the Main Page, for example, depends on quality and topic, and also brings views.
+# Then the diagram tells you that a simple split cannot help.
 
 # %% exercise="name-the-role" role="check"
 from hashlib import sha256
@@ -546,7 +546,7 @@ assert fits("gadget"), "Gadget: does experience come before or after installing 
 assert fits("event"), "Event: interest was there first. Does it also have an influence on who comes to the event?"
 assert fits("mentor"), "Mentor: the first edits come after the meeting and before staying. What do you call that place?"
 assert fits("translated"), "Help page: reading it is how the translation can work at all."
-assert fits("article"), "Main Page: quality and popular topics both lead there. How many arrows end in it?"
+assert fits("article"), "Offline collection: quality and popular topics both lead there. How many arrows end in it?"
 assert fits("mobile"), "Talk page message: two things lead to it, and one of them is coming back. Draw both arrows."
 
 # %% exercise="name-the-role" role="check-hidden"
@@ -556,7 +556,7 @@ assert sorted(given.values()) == sorted(["confounder", "mediator", "collider"] *
 answers = {
     "gadget -> faster patrol? Third: years of experience (the experienced install it)": "confounder",
     "mentor -> newcomer stays? Third: edits in the first week, after meeting the mentor": "confounder",
-    "article quality -> views? Third: was on the Main Page (chosen for quality and for popular topics)": "confounder",
+    "article quality -> views? Third: is in an offline collection (chosen for quality and for popular topics)": "confounder",
     "event -> people stay? Third: interest in Wikipedia before the event": "confounder",
     "translated help page -> fewer reverts? Third: whether the newcomer read the help": "confounder",
     "mobile site -> comes back? Third: has a talk page message (patrollers write to desktop users, and to people who came back)": "confounder",
@@ -566,7 +566,7 @@ answers = {
 answers = {
     "gadget -> faster patrol? Third: years of experience (the experienced install it)": "confounder",
     "mentor -> newcomer stays? Third: edits in the first week, after meeting the mentor": "mediator",
-    "article quality -> views? Third: was on the Main Page (chosen for quality and for popular topics)": "collider",
+    "article quality -> views? Third: is in an offline collection (chosen for quality and for popular topics)": "collider",
     "event -> people stay? Third: interest in Wikipedia before the event": "confounder",
     "translated help page -> fewer reverts? Third: whether the newcomer read the help": "mediator",
     "mobile site -> comes back? Third: has a talk page message (patrollers write to desktop users, and to people who came back)": "mediator",
@@ -643,7 +643,7 @@ for count, base in [("activated", "registered"), ("retained", "activated"), ("re
 # wiki, and only then bring the wikis together.
 
 # %% [markdown] exercise="platform-gap" role="hint"
-# `table.pivot(index="wiki", columns="platform", values=base)` gives people by wiki and platform. The sum of its
+# `table.pivot(index="wiki", columns="platform", values=base)` gives people by wiki and platform. The sums of its
 # rows are the weights.
 
 # %% exercise="platform-gap" expected=true role="solution"
@@ -664,11 +664,12 @@ for count, base in [("activated", "registered"), ("retained", "activated"), ("re
 
 # %% [markdown] exercise="platform-gap" role="explanation"
 # Mobile newcomers edit *more often* on the first day: pooled +2.1 points, inside the wikis +2.8. Pooling hides
-# a quarter of the difference, because wikis with many mobile newcomers, such as the Arabic one, have low rates
-# on both platforms. For `retained / activated`, pooled and stratified nearly agree (−5.4 and −5.6). So pooled
-# is not always wrong, and you do not know before you look. Per registered person the gap is smaller (−1.5 and
-# −1.4). A typical wrong answer is the plain mean of the wikis: then 2,110 people of the Basque Wikipedia
-# (Euskara) count as much as 183,921 of the French one.
+# a quarter of the difference. This is the work of one large wiki: the Arabic one has many mobile newcomers, and low
+# rates on both platforms. Without it, the pooled difference is the larger one (+2.4 and +2.1). For
+# `retained / activated`, pooled and stratified nearly agree (−5.4 and −5.6). So pooled is not always wrong, and you
+# do not know before you look. Per registered person the gap is smaller (−1.5 and −1.4). A typical wrong answer is
+# the plain mean of the wikis: then 2,110 people of the Basque Wikipedia (Euskara) count as much as 183,921 of the
+# French one.
 
 # %% exercise="platform-gap" role="check"
 answer = platform_gap(newcomers, "activated", "registered")
@@ -689,6 +690,8 @@ assert abs(answer[1] - 0.0281658) < 1e-5, "Stratified: weights are the people of
 assert [round(x, 3) for x in platform_gap(newcomers, "retained", "activated")] == [-0.054, -0.056], "Does it use the columns that it is given?"
 assert [round(x, 3) for x in platform_gap(newcomers, "retained", "registered")] == [-0.015, -0.014], "Does it use the columns that it is given?"
 assert round(1 - answer[0] / answer[1], 2) == 0.24, "The explanation says: a quarter."
+without = platform_gap(newcomers[newcomers["wiki"] != "arwiki"], "activated", "registered")
+assert [round(x, 3) for x in without] == [0.024, 0.021], "Use only the wikis of the table that is given."
 people = newcomers.groupby("wiki")["registered"].sum()
 assert people["euwiki"] == 2110 and people["frwiki"] == 183921, "The explanation names these."
 assert np.allclose(platform_gap(newcomers.iloc[::-1], "activated", "registered"), answer), "The order of the rows must not matter."

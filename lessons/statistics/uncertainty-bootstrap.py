@@ -815,8 +815,8 @@ assert round(span / 1e6, 1) == 57.6 and round(span / n, -2) == 2900
 # **Which sentences may Tomás publish?**
 #
 # The estimate from the table is 5.9%, with the interval [5.6%, 6.3%]. Give each sentence one label: `"fair"`,
-# `"misread"` (it gives the interval a meaning that it does not have), or `"too far"` (the interval may be
-# right, but the sentence speaks about something else than these edits).
+# `"misread"` (it takes the interval of *one* share for a range of many values), or `"too far"` (it takes it for
+# one share, but not for the one that was measured: the share of reverted edits in 2015).
 #
 # - **a.** The method that gave 5.6% to 6.3% catches the true share in about 95% of random samples.
 # - **b.** For 95% of the editors, between 5.6% and 6.3% of their edits are reverted.
@@ -912,12 +912,14 @@ six, eight = (binomtest(k, 100).proportion_ci(method="wilson") for k in (6, 8))
 assert (round(six.low, 3), round(six.high, 3)) == (0.028, 0.125), six
 assert (round(eight.low, 3), round(eight.high, 3)) == (0.041, 0.150), eight
 assert round(needed) == 542
+assert round(100 * 1.96 * np.sqrt(2 * 0.06 * 0.94 / 550), 1) == 2.8
 
 # %% [markdown]
 # "Six and eight of 100 do not show a change. The rates may be anything from 2.8% to 12.5%, and from 4.1% to
 # 15.0%. Before we change a rule, let us check 550 random edits of each month." That is a decision that a
-# community can take. (Even then, each month is known within two points only, and a difference a little less
-# well.)
+# community can take. (Even then, each month is known within two points only, and the difference of two months
+# within 2.8 points. A rise from 6% to 8% could still escape them. [Will our experiment see
+# it?](lesson:ab-tests-and-power) shows how to compute the number that such a rise needs.)
 #
 # Do the same on your wiki, in any language:
 #
