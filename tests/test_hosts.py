@@ -43,6 +43,14 @@ def test_pages_are_the_same(sites: dict[str, Path], program: str) -> None:
             assert other[what] == value, f"{what} of {name}"
 
 
+@pytest.mark.parametrize("program", ["mkdocs", *OTHERS])
+def test_a_description_may_hold_quotes_and_angles(sites: dict[str, Path], program: str) -> None:
+    text = (sites[program] / "counting/old-ways/index.html").read_text(encoding="utf-8")
+    descriptions = re.findall(r'<meta (?:name="description"|property="og:description") content="([^"]*)"\s*/?>', text)
+
+    assert [html.unescape(found) for found in descriptions] == ['How it was "done" & after 1 < 2.'] * 2
+
+
 @pytest.mark.parametrize("program", OTHERS)
 def test_files_beside_the_pages_are_the_same(sites: dict[str, Path], program: str) -> None:
     """Data, notebooks, figures and our own styles and scripts; each program brings its own theme and search."""

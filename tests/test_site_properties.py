@@ -139,7 +139,8 @@ def test_a_draft_is_named_but_has_no_page(tmp_path: Path) -> None:
 def test_a_long_glossary_has_letters_to_jump_to(tmp_path: Path) -> None:
     root = copy_course("minimal", tmp_path)
     names = ["Zeta", "Ébauche", "Edit", *(f"Word {number}" for number in range(27))]
-    terms = [{"id": name.lower().replace(" ", "-").replace("é", "e"), "term": name, "definition": "A word."} for name in names]
+    ids = [name.lower().replace(" ", "-").replace("é", "e") for name in names]
+    terms = [{"id": id_, "term": name, "definition": "A word."} for id_, name in zip(ids, names, strict=True)]
     (root / "curriculum/glossary.yml").write_text(json.dumps({"terms": terms}, ensure_ascii=False), encoding="utf-8")
 
     made = fake_site(root, recorded_outputs("minimal"))[2]

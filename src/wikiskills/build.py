@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from html import escape
 from pathlib import Path, PurePosixPath
 
 from wikiskills.browser.course import InBrowser
@@ -166,7 +167,7 @@ def site_details(curriculum: Curriculum, project: Project, site: Site) -> SiteDe
         metadata=site.metadata,
         site_name=course.title,
         site_url=course.site_url,
-        site_description=course.tagline,
+        site_description=escape(course.tagline),
         copyright=words.say("navigation.licences", text=course.licence.text, code=course.licence.code),
         words=words,
         repo_url=course.repository,

@@ -66,7 +66,7 @@ function openMenuToKeyboards(): void {
   }
 }
 
-/** Sections with a page of their own have a label without text; wide tables scroll in a box without a name. */
+/** Sections with a page of their own have a label without text; wide tables and code scroll in boxes without a name. */
 function nameRegions(): void {
   for (const label of all("label.md-nav__link[id]")) {
     const name = label.previousElementSibling?.textContent?.trim();
@@ -75,6 +75,8 @@ function nameRegions(): void {
   for (const box of all(".md-typeset__scrollwrap")) {
     if (!box.closest(".ws-table")) Object.assign(box, { tabIndex: 0, role: "group", ariaLabel: say("table.label") });
   }
+  // Material lets the keyboard stop at those that are too wide.
+  for (const code of all(".highlight pre > code")) Object.assign(code, { role: "group", ariaLabel: say("code.label") });
 }
 
 function addCopyButton(block: HTMLElement): void {

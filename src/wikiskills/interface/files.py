@@ -74,11 +74,11 @@ def words_of(language: Text, folder: Path, shown: str, problems: list[Problem]) 
     """
     own: dict[str, Words | None] = {}
     for path in sorted(folder.glob("*.yml")):
-        base = shipped(path.stem) if _is_shipped(path.stem) else None
+        base = shipped(path.stem) if is_shipped(path.stem) else None
         own[path.stem] = read_words(path, f"{shown}/{path.name}", base, problems)
     if language in own:
         return own[language]
-    if _is_shipped(language):
+    if is_shipped(language):
         return shipped(str(language))
     known = ", ".join(sorted({*own, *shipped_languages()}))
     hint = f"there are {known}; to add one, copy the English file to {shown}/<language>.yml: see {_MANUAL}"
@@ -86,7 +86,8 @@ def words_of(language: Text, folder: Path, shown: str, problems: list[Problem]) 
     return None
 
 
-def _is_shipped(language: str) -> bool:
+def is_shipped(language: str) -> bool:
+    """Tell whether this package has words for a language; a tag such as fr-CA has those of fr."""
     return bool(_TAG.fullmatch(language)) and language.partition("-")[0] in shipped_languages()
 
 

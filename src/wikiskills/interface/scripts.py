@@ -6,7 +6,7 @@ import json
 
 from wikiskills.interface.words import Words
 
-GROUPS = ("units", "table", "answers", "marks", "progress", "keep", "filters", "runner", "stages", "errors")
+GROUPS = ("units", "table", "code", "answers", "marks", "progress", "keep", "filters", "runner", "stages", "errors")
 
 
 def words_script(words: Words) -> bytes:

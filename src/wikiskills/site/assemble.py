@@ -15,6 +15,7 @@ from wikiskills.execution.record import ExecutionRecord
 from wikiskills.first_looks import job_name
 from wikiskills.history import LessonDates
 from wikiskills.memory import Memory, recall
+from wikiskills.outline import Track
 from wikiskills.render.fragment import Asset
 from wikiskills.site.addresses import (
     ABOUT,
@@ -137,20 +138,12 @@ def _navigation(curriculum: Curriculum, say: Callable[..., str]) -> tuple[NavIte
     practised = [entry for entry in curriculum.written if entry.exercises]
     solved = [entry for entry in practised if entry.shows_solutions]
     with_exercises = [track for track in curriculum.tracks if track in [entry.track for entry in practised]]
-    tracks = tuple(
-        NavItem(
-            track.title,
-            track_page(track.id),
-            tuple(NavItem(e.plan.title, lesson_page(e)) for e in curriculum.lessons_of(track) if e.lesson),
-        )
-        for track in curriculum.tracks
-        if track.lessons
-    )
+    tracks = tuple(_track_section(curriculum, track) for track in curriculum.tracks if track.lessons)
     exercises = (
         NavItem(say("navigation.all_exercises"), ALL_EXERCISES),
         *(NavItem(e.plan.title, exercise_page(e)) for e in practised),
         *(NavItem(say("navigation.sheet", track=track.title), sheet_page(track.id)) for track in with_exercises),
-        *_section(say("navigation.solutions"), [NavItem(e.plan.title, solution_page(e)) for e in solved]),
+        *(NavItem(say("solutions.title", lesson=e.plan.title), solution_page(e)) for e in solved),
     )
     data = (
         NavItem(say("navigation.all_datasets"), ALL_DATASETS),
@@ -159,7 +152,7 @@ def _navigation(curriculum: Curriculum, say: Callable[..., str]) -> tuple[NavIte
     return (
         NavItem(say("navigation.home"), HOME),
         *((NavItem(say("navigation.start_here"), START_HERE),) if curriculum.course.paths else ()),
-        *_section(say("navigation.lessons"), list(tracks)),
+        *((NavItem(say("navigation.lessons"), children=tracks),) if tracks else ()),
         NavItem(say("navigation.exercises"), children=exercises),
         NavItem(say("navigation.progress"), PROGRESS),
         NavItem(say("navigation.data"), children=data),
@@ -168,5 +161,7 @@ def _navigation(curriculum: Curriculum, say: Callable[..., str]) -> tuple[NavIte
     )
 
 
-def _section(title: str, children: list[NavItem]) -> tuple[NavItem, ...]:
-    return (NavItem(title, children=tuple(children)),) if children else ()
+def _track_section(curriculum: Curriculum, track: Track) -> NavItem:
+    """List a track's page and lessons. Alone, the page would be taken for that of the section that holds the tracks."""
+    lessons = (NavItem(e.plan.title, lesson_page(e)) for e in curriculum.lessons_of(track) if e.lesson)
+    return NavItem(track.title, children=(NavItem(track.title, track_page(track.id)), *lessons))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 import jinja2
@@ -70,6 +70,10 @@ class Context:
         """Render a short text as inline HTML for the page at `page`."""
         return inline_html(render_prose(text, own_links(self.curriculum, page, html_link), self.words))
 
+    def plain(self, page: str, text: str) -> str:
+        """Take the markup off a short text of the page at `page`."""
+        return unescape(re.sub(r"<[^>]+>", "", self.inline(page, text)))
+
     def page(self, template: str, path: str, **values: Any) -> str:
         """Fill a template for the page at `path`."""
         text = (
@@ -83,6 +87,7 @@ class Context:
                 listed=self.words.listed,
                 separator=self.words.listed(["", ""]),
                 inline=lambda text: self.inline(path, text),
+                described=lambda text: json.dumps(escape(self.plain(path, text)), ensure_ascii=False),
                 prose=lambda text: self.prose(path, text),
                 to=lambda target: html_link(path, target),
                 **values,

@@ -13,7 +13,7 @@ from wikiskills.site.addresses import dataset_page
 from wikiskills.site.cells import code_fragment
 from wikiskills.site.context import Context
 from wikiskills.site.model import Page
-from wikiskills.site.structured_data import dataset_data, licence_url, plain, with_data
+from wikiskills.site.structured_data import dataset_data, licence_url, with_data
 
 
 def make_dataset_page(context: Context, dataset: Dataset) -> tuple[Page, tuple[Asset, ...]]:
@@ -74,7 +74,7 @@ def _citation(context: Context, dataset: Dataset) -> str:
     """Write how to cite a dataset, as plain text."""
     course = context.curriculum.course
     names = context.words.listed(str(creator.name) for creator in dataset.creators)
-    origin = names or plain(context, dataset_page(dataset.id), dataset.licence.attribution).rstrip(".")
+    origin = names or context.plain(dataset_page(dataset.id), dataset.licence.attribution).rstrip(".")
     address = context.address(dataset_page(dataset.id))
     return context.words.say(
         "dataset.citation",

@@ -9,7 +9,6 @@ from wikiskills.curriculum import CourseLesson
 from wikiskills.render.fragment import Asset
 from wikiskills.site.addresses import FEED, HOME, lesson_page
 from wikiskills.site.context import Context
-from wikiskills.site.structured_data import plain
 
 _ATOM = "http://www.w3.org/2005/Atom"
 
@@ -49,7 +48,7 @@ def _entry(element: Element, context: Context, entry: CourseLesson) -> None:
     path, dates = lesson_page(entry), context.dates_of(entry)
     _texts(element, {"id": _first_address(context, entry), "title": entry.plan.title})
     _texts(element, {"published": _moment(dates.published), "updated": _moment(dates.newest)})
-    _texts(element, {"summary": plain(context, path, entry.plan.summary)})
+    _texts(element, {"summary": context.plain(path, entry.plan.summary)})
     SubElement(element, "link", {"rel": "alternate", "type": "text/html", "href": context.address(path)})
     SubElement(element, "category", {"term": str(entry.track.id), "label": str(entry.track.title)})
     _authors(element, entry.plan.authors)

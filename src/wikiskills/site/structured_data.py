@@ -6,7 +6,6 @@ https://developers.google.com/search/docs/appearance/structured-data
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from typing import Any
@@ -53,11 +52,6 @@ def licence_url(spdx: str) -> str:
     return _LICENCES.get(spdx, f"https://spdx.org/licenses/{spdx}.html")
 
 
-def plain(context: Context, page: str, markdown: str) -> str:
-    """Take the markup off a short Markdown text of the page at `page`."""
-    return html.unescape(re.sub(r"<[^>]+>", "", context.inline(page, markdown)))
-
-
 def course_data(context: Context) -> Data:
     """Describe the course, with its tracks as its syllabus."""
     curriculum = context.curriculum
@@ -66,13 +60,13 @@ def course_data(context: Context) -> Data:
     minutes = sum(entry.plan.minutes.total for entry in curriculum.written)
     return _filled(
         {
-            **_thing("Course", course.title, plain(context, HOME, course.description), context.address(HOME)),
+            **_thing("Course", course.title, context.plain(HOME, course.description), context.address(HOME)),
             "provider": {"@type": "Organization", "name": ", ".join(course.authors), "url": str(course.repository)},
             "inLanguage": str(course.language),
             "license": licence_url(course.licence.text),
             "isAccessibleForFree": True,
             "offers": [{"@type": "Offer", "category": "Free"}],
-            "teaches": [plain(context, HOME, track.summary) for track in tracks],
+            "teaches": [context.plain(HOME, track.summary) for track in tracks],
             "syllabusSections": [_section(context, track) for track in tracks],
             "hasCourseInstance": [
                 {"@type": "CourseInstance", "courseMode": "online", "courseWorkload": iso_duration(minutes)}
@@ -83,7 +77,7 @@ def course_data(context: Context) -> Data:
 
 def _section(context: Context, track: Track) -> Data:
     entries = [entry for entry in context.curriculum.lessons_of(track) if entry.lesson]
-    about = plain(context, HOME, track.summary)
+    about = context.plain(HOME, track.summary)
     return {
         **_part("Syllabus", track.title, about, context.address(track_page(track.id))),
         "timeRequired": iso_duration(sum(entry.plan.minutes.total for entry in entries)),
@@ -96,10 +90,10 @@ def lesson_data(context: Context, entry: CourseLesson) -> Data:
     course, dates = curriculum.course, context.dates_of(entry)
     return _filled(
         {
-            **_thing("LearningResource", plan.title, plain(context, path, plan.summary), context.address(path)),
+            **_thing("LearningResource", plan.title, context.plain(path, plan.summary), context.address(path)),
             "learningResourceType": "lesson",
             "educationalLevel": context.words.say(f"common.level_{plan.level}"),
-            "teaches": [plain(context, path, objective) for objective in plan.objectives],
+            "teaches": [context.plain(path, objective) for objective in plan.objectives],
             "competencyRequired": [str(needed.plan.title) for needed in curriculum.prerequisites_of(entry)],
             "timeRequired": iso_duration(plan.minutes.total),
             "isPartOf": {"@type": "Course", "name": str(course.title), "url": context.address(HOME)},
@@ -118,17 +112,17 @@ def dataset_data(context: Context, dataset: Dataset) -> Data:
     """Describe a dataset with its columns and the files that the site offers."""
     page = dataset_page(dataset.id)
     source = context.inline(page, dataset.provenance.source)
-    about = plain(context, page, dataset.description)
+    about = context.plain(page, dataset.description)
     return _filled(
         {
             **_thing("Dataset", dataset.title, about, context.address(page)),
             "identifier": str(dataset.id),
             "license": licence_url(dataset.licence.id),
             "creator": [{"@type": each.kind.title(), "name": str(each.name)} for each in dataset.creators],
-            "creditText": plain(context, page, dataset.licence.attribution),
+            "creditText": context.plain(page, dataset.licence.attribution),
             "isBasedOn": re.findall(r'href="(https?://[^"]+)"', source),
             "isAccessibleForFree": True,
-            "measurementTechnique": plain(context, page, dataset.provenance.how),
+            "measurementTechnique": context.plain(page, dataset.provenance.how),
             "temporalCoverage": dataset.provenance.period and str(dataset.provenance.period),
             "variableMeasured": [_variable(context, page, column) for column in dataset.columns],
             "distribution": _downloads(context, dataset),
@@ -160,8 +154,8 @@ def _variable(context: Context, page: str, column: Column) -> Data:
     return _filled(
         {
             "@type": "PropertyValue",
-            "name": plain(context, page, column.name),
-            "description": plain(context, page, column.meaning),
+            "name": context.plain(page, column.name),
+            "description": context.plain(page, column.meaning),
             "unitText": str(column.unit or ""),
         }
     )
