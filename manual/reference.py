@@ -92,9 +92,9 @@ def _options(context: click.Context) -> str:
 
 
 def _option(option: click.Option, context: click.Context) -> str:
-    names = ", ".join(f"`{name}`" for name in sorted(option.opts, key=len, reverse=True))
+    names = ", ".join(f"`{name}`" for name in (*sorted(option.opts, key=len, reverse=True), *option.secondary_opts))
     shown = option.get_help_extra(context)
-    default = shown.get("default", "")
+    default = f"{'--' if option.secondary_opts else ''}{shown['default']}" if "default" in shown else ""
     without = (
         f" Without it: {f'`{default}`' if not default.startswith('(') else default.strip('()')}." if default else ""
     )

@@ -23,9 +23,9 @@ def read_text_file(path: Path, name: str, problems: list[Problem]) -> str | None
         return None
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
-        problems.append(
-            Problem(Location(name), "E101", f"the file cannot be read: {reason}", "put a text file in its place")
-        )
+        denied = isinstance(error, PermissionError)
+        hint = "give your user the right to read it" if denied else "put a text file in its place"
+        problems.append(Problem(Location(name), "E101", f"the file cannot be read: {reason}", hint))
         return None
     try:
         text = data.decode("utf-8-sig")

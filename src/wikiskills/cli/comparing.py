@@ -31,7 +31,8 @@ def compare(before: Path, after: Path, into: Path) -> None:
     from wikiskills.writer import write_tree  # noqa: PLC0415 - as above
 
     raise_if_any([_no_site(folder) for folder in (before, after) if not (folder / "sitemap.xml").is_file()])
-    if (into / "sitemap.xml").is_file():
+    within = any(into.resolve().is_relative_to(site.resolve()) for site in (before, after))
+    if within or (into / "sitemap.xml").is_file():
         hint = "name another folder with --into; it may hold the two sites"
         raise WikiskillsError([Problem(Location(str(into)), "E961", "the list would stand within a site", hint)])
     comparison = compare_sites(before, after)

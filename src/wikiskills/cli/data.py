@@ -24,6 +24,7 @@ _FORMAT = click.option(
     "--format", "shown", type=click.Choice(["text", "json"]), default="text", show_default=True,
     help="How the answer is written.",
 )  # fmt: skip
+_NONE = "There are no datasets yet: 'wikiskills new dataset' writes the first card."
 
 
 @click.group(cls=Commands)
@@ -52,7 +53,7 @@ def list_data(root: Path, shown: str) -> None:
         datasets = _datasets(root, ())
         items = _stock(root, datasets)
         rows = [summary(dataset, [item for item in items if item.dataset == dataset.id]) for dataset in datasets]
-        _print(shown, rows, lambda: summaries_text(rows))
+        _print(shown, rows, lambda: summaries_text(rows) if rows else _NONE)
 
 
 @data.command()
@@ -110,8 +111,9 @@ def _datasets(root: Path, names: Sequence[str]) -> list[Dataset]:
     from wikiskills.dataset_cards import load_cards  # noqa: PLC0415 - commands import what they need, to start fast
 
     project = load_project(root)
-    cards = {str(dataset.id): dataset for dataset in load_cards(project)}
     where = Location(f"{project.settings.curriculum}/datasets.yml")
+    written = load_cards(project) if project.path(where.path).exists() else ()  # a new course has none
+    cards = {str(dataset.id): dataset for dataset in written}
     raise_if_any(
         [
             Problem(where, "E605", f"no dataset is called '{name}'", did_you_mean(name, cards))

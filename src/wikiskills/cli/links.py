@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -15,7 +14,8 @@ import click
 from wikiskills.cli.options import reporting_in_files
 from wikiskills.cli.reporting import counted
 from wikiskills.config import Project, load_project
-from wikiskills.errors import Location, Problem, WikiskillsError, raise_if_any
+from wikiskills.errors import raise_if_any
+from wikiskills.machine import contact_or, refuse_offline
 
 if TYPE_CHECKING:
     from wikiskills.curriculum import Curriculum
@@ -63,10 +63,8 @@ def _ask(project: Project, curriculum: Curriculum, addresses: list[str], days: i
     from wikiskills.links.check import ask_all  # noqa: PLC0415 - as above
     from wikiskills.links.memory import Memory  # noqa: PLC0415 - as above
 
-    if os.environ.get("WIKISKILLS_OFFLINE", "0") not in ("", "0"):
-        message, hint = "the network is not to be used", "unset WIKISKILLS_OFFLINE"
-        raise WikiskillsError([Problem(Location("WIKISKILLS_OFFLINE"), "E630", message, hint)])
-    asker = Asker(os.environ.get("WIKISKILLS_CONTACT") or curriculum.course.contact)
+    refuse_offline()
+    asker = Asker(contact_or(curriculum.course.contact))
     file = project.path(project.settings.store).parent / "links.json"
     memory = Memory(file, dt.datetime.now(dt.UTC).date(), days)
     with _shown(sum(memory.get(address) is None for address in addresses)) as advance:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 from click.core import ParameterSource
 
 from wikiskills.cli.reporting import MACHINE_READ, REPORTS, report
-from wikiskills.errors import WikiskillsError, did_you_mean
+from wikiskills.errors import Problem, WikiskillsError, did_you_mean
 from wikiskills.execution.outcome import Outcome
 from wikiskills.execution.shard import Shard
 from wikiskills.policy.waivers import Waiver
+from wikiskills.refusals import refusal
 
 
 class Commands(click.Group):
@@ -74,10 +75,19 @@ def reported(report_format: str, file: Path | None = None) -> Iterator[None]:
     try:
         yield
     except WikiskillsError as error:
-        _tell(report(report_format, error.problems, outcomes(), waivers()), file, err=report_format == "text")
-        if file:
-            click.echo(report("text", error.problems, (), ()), err=True)
-        sys.exit(1)
+        _fail(error.problems, report_format, file)
+    except OSError as error:
+        refused = refusal(error, Path(click.get_current_context().find_root().obj or ""))
+        if refused is None:
+            raise
+        _fail([refused], report_format, file)
+
+
+def _fail(problems: Sequence[Problem], report_format: str, file: Path | None) -> NoReturn:
+    _tell(report(report_format, problems, outcomes(), waivers()), file, err=report_format == "text")
+    if file:
+        click.echo(report("text", problems, (), ()), err=True)
+    sys.exit(1)
 
 
 def _tell(text: str, file: Path | None, *, err: bool = False) -> None:

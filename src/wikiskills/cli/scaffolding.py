@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import click
 
-from wikiskills.cli.asking import answer, identifier, somebody_there
+from wikiskills.cli.asking import Language, WebAddress, answer, identifier, somebody_there
 from wikiskills.cli.options import Commands, reporting
 from wikiskills.config import Project, load_project
 from wikiskills.errors import Location, Problem, WikiskillsError
@@ -36,9 +37,10 @@ def new() -> None:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), required=False)
 @click.option("--title", help="Title of the course.")
 @click.option("--author", help="Who writes the course.")
-@click.option("--repository", help="URL of the repository that will hold it.")
-@click.option("--address", help="URL at which the site will be published; that of GitHub or GitLab pages by default.")
-@click.option("--language", help="Language of the texts, as in en, which is the default.")
+@click.option("--repository", type=WebAddress(), help="URL of the repository that will hold it.")
+@click.option("--address", type=WebAddress(), help="URL at which the site will be published; "
+              "that of GitHub or GitLab pages by default.")  # fmt: skip
+@click.option("--language", type=Language(), help="Language of the texts, as in en, which is the default.")
 @click.option("--licence", help="SPDX id for texts; CC-BY-SA-4.0 by default.")
 @click.option("--code-licence", help="SPDX id for code; MIT by default.")
 @reporting
@@ -58,22 +60,26 @@ def new_course(  # noqa: PLR0913, PLR0917 - one for each option
     Example:  wikiskills new course counting --title "Counting edits" --author "Ada Author" \\
                 --repository https://github.com/example/counting
     """
-    from wikiskills.scaffold.course import CourseFacts, scaffold_course, usual_address  # noqa: PLC0415 - as main does
+    from wikiskills.scaffold.course import CourseFacts, refuse_course, scaffold_course, usual_address  # noqa: PLC0415 - as main does
 
     target = folder or Path(identifier("FOLDER", None, "Folder of the course"))
+    refuse_course(target)
     title = answer("--title", title, "Title of the course")
     author = answer("--author", author, "Who writes the course")
-    repository = answer("--repository", repository, "URL of the repository that will hold it")
-    address = answer("--address", address, "URL at which the site will be published", usual_address(repository))
-    language = answer("--language", language, "Language of the texts", "en")
+    repository = answer("--repository", repository, "URL of the repository that will hold it", kind=WebAddress())
+    usual = usual_address(repository)
+    address = answer("--address", address, "URL at which the site will be published", usual, kind=WebAddress())
+    language = answer("--language", language, "Language of the texts", "en", kind=Language())
     licence = answer("--licence", licence, "SPDX id of the licence of texts", "CC-BY-SA-4.0")
     code_licence = answer("--code-licence", code_licence, "SPDX id of the licence of code", "MIT")
     facts = CourseFacts(title, language, licence, code_licence, author, repository, address)
     written = scaffold_course(target, facts)
     written.extend(_notebooks(load_project(target), "notebooks/"))
+    quoted = shlex.quote(str(target))
+    enter = f"'cd {target}'" if quoted == str(target) else f"cd {quoted}"
     _say_written(
         [f"{target.as_posix()}/{name}" for name in written],
-        f"Next: 'cd {target}', then 'wikiskills check' and 'wikiskills serve'. README.md says more.",
+        f"Next: {enter}, then 'wikiskills check' and 'wikiskills serve'. README.md says more.",
     )
 
 
@@ -155,10 +161,12 @@ def new_exercise(  # noqa: PLR0913, PLR0917 - one for each option
               wikiskills new exercise statistics/sampling --after "Weights"
     """
     from wikiskills.scaffold.exercise import scaffold_exercise  # noqa: PLC0415 - as above
+    from wikiskills.scaffold.lesson import find_lesson  # noqa: PLC0415 - as above
     from wikiskills.scaffold.naming import spoken  # noqa: PLC0415 - as above
 
     project = load_project(root)
     lesson = identifier("LESSON", lesson, "Id of the lesson")
+    find_lesson(project, lesson)
     title = answer("--title", title, "Title of the exercise", spoken(exercise_id) or "A share of a list")
     written = scaffold_exercise(project, lesson, exercise_id, title, minutes, after)
     _say_written([*written, *_notebooks(project, f"{project.settings.notebooks}/")])
@@ -192,13 +200,16 @@ def new_dataset(root: Path, /, dataset_id: str | None, path: Path | None, **give
     Example:  wikiskills new dataset survey --file survey.csv --lesson sampling \\
                 --licence CC0-1.0 --attribution "The survey team"
     """
-    from wikiskills.scaffold.dataset import Answers, is_large, scaffold_dataset  # noqa: PLC0415 - as above
+    from wikiskills.scaffold.dataset import Answers, is_large, refuse_no_file, scaffold_dataset  # noqa: PLC0415 - as above
+    from wikiskills.scaffold.lesson import find_lesson  # noqa: PLC0415 - as above
     from wikiskills.scaffold.naming import spoken  # noqa: PLC0415 - as above
 
     project = load_project(root)
     dataset_id = identifier("ID", dataset_id, "Id of the dataset")
     file = path or Path(answer("--file", None, "The data file"))
+    refuse_no_file(file)
     lesson = answer("--lesson", given["lesson"], "Id of the lesson that reads it, which may be a draft")
+    find_lesson(project, lesson)
     licence = answer("--licence", given["licence"], "SPDX id of the licence of the data, as in CC0-1.0")
     attribution = answer("--attribution", given["attribution"], "Whom to name as the authors of the data")
     date = given["date"] or dt.datetime.now(dt.UTC)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 import tempfile
 import threading
 from collections.abc import Sequence
@@ -38,7 +39,7 @@ def run_server(project: Project, port: int, engine: Engine) -> None:
             try:
                 Session(project, runs, tell, display).follow()
             except KeyboardInterrupt:
-                tell("stopped")
+                tell("\nstopped" if sys.stderr.isatty() else "stopped")  # behind the ^C that a terminal shows
             finally:
                 server.shutdown()
 

@@ -61,7 +61,7 @@ def read_book(source: Source, tracks: AbstractSet[str], lessons: AbstractSet[str
     parts = [part for part in source.parts if any(page in cells for page in part.pages)]
     chapters = [_chapters(part, cells, twins, source, taken) for part in parts]
     targets = _targets([chapter for part in chapters for chapter in part], cells, twins, source)
-    drafted = [tuple(_draft(chapter, cells, twins, targets) for chapter in part) for part in chapters]
+    drafted = [tuple(_draft(chapter, cells, twins, targets, source) for chapter in part) for part in chapters]
     if into:
         every = tuple(draft for part in drafted for draft in part)
         return Book((ImportedTrack(into, source.title, every),), tuple(notes))
@@ -123,7 +123,7 @@ def _targets(chapters: Sequence[_Chapter], cells: Cells, twins: Mapping[Path, Pa
     return Targets(pages, labels)
 
 
-def _draft(chapter: _Chapter, cells: Cells, twins: Mapping[Path, Path], targets: Targets) -> Draft:
+def _draft(chapter: _Chapter, cells: Cells, twins: Mapping[Path, Path], targets: Targets, source: Source) -> Draft:
     """Make the lesson of a chapter: its page, then its exercises."""
     made = (
         draft_of(chapter.id, chapter.page, cells[chapter.page], targets)
@@ -142,7 +142,7 @@ def _draft(chapter: _Chapter, cells: Cells, twins: Mapping[Path, Path], targets:
         more = (note for note in solution.notes if note.text not in known)
         made = replace(made, cells=(*made.cells, *members), notes=(*made.notes, *exercise.notes, *more, *todo))
     if not made.cells:
-        where = Location(str(chapter.page or chapter.exercises[0]))
+        where = Location(source.shown(chapter.page or chapter.exercises[0]))
         made = replace(
             made,
             cells=(DraftCell(is_code=False, source="This page was empty.", where=where),),

@@ -57,8 +57,15 @@ def code_notes(cell: SourceCell, page: Path) -> Iterator[Note]:
         for module in _modules(node):
             if (page.parent / f"{module}.py").is_file() or (page.parent / module / "__init__.py").is_file():
                 yield Note(where, f"the module '{module}' stands beside the page: lessons have no modules", blocks=True)
-            elif find_spec(module) is None:
+            elif not _is_installed(module):
                 yield Note(where, f"the package of '{module}' is not installed here", blocks=True)
+
+
+def _is_installed(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ValueError:  # as for __main__, which is there and came from nowhere
+        return True
 
 
 def _modules(node: ast.AST) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -76,7 +77,9 @@ def title_in(cells: Sequence[SourceCell]) -> str:
 
 def plain_title(title: str) -> str:
     """Write a title without markup and without a picture in front."""
-    plain = re.sub(r"\[([^\]]*)\]\([^)]*\)|[*`]|\{[\w:-]+\}", lambda match: match[1] or "", title)
+    named = re.sub(r"`</?(\w+)[^`]*>`", r"\1", html.unescape(title))  # a tag as code, which no title can have
+    untagged = re.sub(r"</?[a-zA-Z][^<>]*>|<[!?][^<>]*>?", "", named)
+    plain = re.sub(r"\[([^\]]*)\]\([^)]*\)|[*`]|\{[\w:-]+\}", lambda match: match[1] or "", untagged)
     return re.sub(r"^[^\w(]+", "", plain).strip()
 
 

@@ -102,7 +102,7 @@ def _without_cell(draft: Draft, number: int, problem: Problem) -> Draft:
     exercise = wrong.options.get("exercise")
     members = [cell is wrong or bool(exercise and cell.options.get("exercise") == exercise) for cell in draft.cells]
     cells = tuple(_plain(cell) if member else cell for cell, member in zip(draft.cells, members, strict=True))
-    reason = f"{problem.code} {problem.message} ({' '.join(problem.hint.split())})"
+    reason = f"{problem.code} {problem.message} ({'; '.join(map(str.strip, problem.hint.splitlines()))})"
     note = Note(wrong.where, f"this is text now, as a lesson cannot hold it as it is: {reason}", blocks=True)
     return replace(draft, cells=_levelled(cells), notes=(*draft.notes, note))
 

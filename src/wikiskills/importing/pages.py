@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from wikiskills.text_file import read_text_file
 from wikiskills.yaml_nodes import child, compose
 
 TOC = "_toc.yml"
+_NO_PAGE = re.compile(r"readme|conftest|setup|import(-\d+)?")
 ENDINGS = (".md", ".ipynb", ".py", ".Rmd")
 """Endings of the files that can be read, in the order in which a name without an ending is looked for."""
 
@@ -66,7 +68,7 @@ def _from_folder(folder: Path) -> Source:
 
 
 def _is_page(file: Path) -> bool:
-    left_out = file.name.startswith((".", "_")) or file.stem.lower() in {"readme", "conftest", "setup", "import"}
+    left_out = file.name.startswith((".", "_")) or _NO_PAGE.fullmatch(file.stem.lower())
     return file.is_file() and file.suffix in ENDINGS and not left_out
 
 
@@ -115,8 +117,12 @@ class _Toc:
             self._note(node, f"there is no page '{_text(node)}' that can be read ({', '.join(ENDINGS)})")
 
     def glob(self, node: yaml.Node | None) -> Iterator[Path]:
-        if node is not None and _text(node):
+        if node is None or not _text(node):
+            return
+        try:
             yield from sorted(path for path in self.folder.glob(_text(node)) if _is_page(path))
+        except (NotImplementedError, ValueError):  # an absolute path, or '**' within a name
+            self._note(node, f"the pattern '{_text(node)}' cannot be used: write one that begins in the book's folder")
 
     def _note(self, node: yaml.Node, text: str) -> None:
         self.notes.append(Note(Location(TOC, node.start_mark.line + 1), text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,7 +66,9 @@ def _without(text: str, problems: Sequence[Problem]) -> str:
 def _notebook(text: str, ending: str) -> Any:
     import jupytext  # noqa: PLC0415 - slow to import
 
-    return jupytext.reads(text, as_version=4, fmt="md:myst" if ending == ".md" else ending.removeprefix("."))
+    with warnings.catch_warnings():  # about old notebooks, which are for their authors to renew
+        warnings.simplefilter("ignore")
+        return jupytext.reads(text, as_version=4, fmt="md:myst" if ending == ".md" else ending.removeprefix("."))
 
 
 def _placed(cells: Sequence[Any], text: str, shown: str, *, is_json: bool) -> list[SourceCell]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from wikiskills.config import Project
 from wikiskills.curriculum import RESERVED, outline_names
+from wikiskills.errors import Location, Problem, WikiskillsError
 from wikiskills.importing.book import Book, ImportedTrack, read_book
 from wikiskills.importing.draft import Draft
 from wikiskills.importing.lesson_text import text_of
@@ -31,14 +32,24 @@ many minutes it takes. A lesson with `status: draft` is announced and not publis
 def import_source(project: Project, source: Path, into: str) -> tuple[Book, str]:
     """Read a source as lessons of a project; give them, and the list of what needs a hand. Nothing is written.
 
-    Raises `WikiskillsError` where there is nothing to import, or `into` cannot be a track.
+    Raises `WikiskillsError` where there is nothing to import, the source is this course, or `into` is no id.
     """
+    _refuse_own(project, source)
     if into:
         refuse_bad_id(into, outline_of(project, into), RESERVED)
     tracks = set(outline_names(project.path(project.settings.curriculum)))
     book = read_book(find_pages(source), tracks, set(planned_lessons(project)), into)
     refuse_existing(project, *(lesson_file(project, track, lesson) for track, lesson in _lessons(book)))
     return book, "\n".join(_report(project, book, source))
+
+
+def _refuse_own(project: Project, source: Path) -> None:
+    """Raise where the source is the course itself: all its lessons would come in a second time."""
+    settings, place = project.settings, source.resolve()
+    folders = (settings.lessons, settings.notebooks, settings.curriculum, settings.build, settings.site)
+    if place == project.root.resolve() or any(place.is_relative_to(project.path(name).resolve()) for name in folders):
+        hint = "name the folder of another course or book; lessons of this one are here already"
+        raise WikiskillsError([Problem(Location(str(source)), "E920", "this is a part of the course itself", hint)])
 
 
 def write_import(project: Project, book: Book, report: str) -> list[str]:

@@ -25,6 +25,7 @@ from wikiskills.preview.background import Engine, Rehearsal, Run
 from wikiskills.preview.changes import Changes
 from wikiskills.preview.display import Display
 from wikiskills.preview.reader import Reader, Reading, tree_of
+from wikiskills.refusals import refusal
 from wikiskills.runs import Tell
 from wikiskills.site.model import Site
 
@@ -212,6 +213,9 @@ class Session:
         except WikiskillsError as error:
             self.display.tell(error.problems)
         except Exception as error:  # noqa: BLE001 - the next edit may mend it
+            if refused := refusal(error, self.reader.root):
+                self.display.tell([refused])
+                return
             self.tell("".join(traceback.format_exception(error)))
             message = f"the preview failed: {type(error).__name__}: {error}"
             hint = "this is a fault of the program; the pages follow again with the next change"

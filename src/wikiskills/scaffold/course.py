@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from wikiskills.errors import Location, Problem, WikiskillsError
 from wikiskills.scaffold.lesson import Plan, lesson_text
 from wikiskills.scaffold.naming import refuse_twice, scalar
 from wikiskills.scaffold.track import track_text
@@ -47,10 +48,23 @@ def scaffold_course(folder: Path, facts: CourseFacts) -> list[str]:
     Other files may be there already. Raises `WikiskillsError`, before anything is written, where one of these is.
     """
     texts = course_files(facts)
-    refuse_twice(name for name in texts if (folder / name).exists())
+    refuse_course(folder)
+    refuse_twice(
+        (name for name in texts if (folder / name).exists()),
+        "move the file away, and put it back when the course is written",
+    )
     for name, text in texts.items():
         write_file(folder / name, text.encode())
     return list(texts)
+
+
+def refuse_course(folder: Path) -> None:
+    """Raise where a folder holds a course."""
+    name = "mkdocs.yml"
+    if (folder / name).exists():
+        hint = "choose another folder; 'wikiskills new track' and 'wikiskills new lesson' add to a course"
+        where = Location((folder / name).as_posix())
+        raise WikiskillsError([Problem(where, "E903", "the folder holds a course already", hint)])
 
 
 def course_files(facts: CourseFacts) -> dict[str, str]:

@@ -53,9 +53,7 @@ def scaffold_dataset(  # noqa: PLR0913, PLR0917 - each is its own thing
     track_id, lesson_id = find_lesson(project, lesson)
     outline = read_yaml_file(project, outline_of(project, track_id))
     plans = _with_dataset(outline, lesson_id, dataset_id)
-    if not path.is_file():
-        hint = "name a file of this machine; for an address, download it first and give it with --source"
-        raise WikiskillsError([Problem(Location(str(path)), "E912", "there is no such file", hint)])
+    refuse_no_file(path)
     if project.path(name).exists():
         _refuse_taken(project, dataset_id, path.name)
     kept = "" if source else _kept_as(project, path)
@@ -73,6 +71,13 @@ def scaffold_dataset(  # noqa: PLR0913, PLR0917 - each is its own thing
     else:
         write_file(project.path(name), text.encode())
     return [*written, *write_schemas(project)]
+
+
+def refuse_no_file(path: Path) -> None:
+    """Raise where there is no file of this name."""
+    if not path.is_file():
+        hint = "name a file of this machine; for an address, download it first and give it with --source"
+        raise WikiskillsError([Problem(Location(str(path)), "E912", "there is no such file", hint)])
 
 
 def is_large(path: Path) -> bool:
@@ -116,7 +121,8 @@ def _card(dataset_id: str, path: Path, source: list[str], answers: Answers) -> s
         columns = columns_of(path)
     except (ValueError, OSError) as error:
         hint = "name it by what it is, or save it as UTF-8"
-        message = f"the file is not what its name says: {str(error).splitlines()[0]}"
+        reason = "it is no text in UTF-8" if isinstance(error, UnicodeDecodeError) else str(error).splitlines()[0]
+        message = f"the file is not what its name says: {reason}"
         raise WikiskillsError([Problem(Location(str(path)), "E913", message, hint)]) from error
     lines = [
         f"  - id: {scalar(dataset_id)}",

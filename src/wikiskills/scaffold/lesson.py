@@ -61,7 +61,7 @@ def scaffold_lesson(project: Project, track_id: str, lesson_id: str, title: str 
     refuse_bad_id(lesson_id, lesson)
     tracks, planned = outline_names(project.path(project.settings.curriculum)), planned_lessons(project)
     if track_id not in tracks:
-        hint = f"{did_you_mean(track_id, tracks)} or run 'wikiskills new track {track_id}'"
+        hint = f"{did_you_mean(track_id, tracks)} ('wikiskills new track {track_id}' makes a new one)"
         raise WikiskillsError([Problem(Location(outline), "E902", f"there is no track '{track_id}'", hint)])
     refuse_existing(project, lesson)
     read_yaml_file(project, outline)

@@ -42,7 +42,6 @@ def refuse_existing(project: Project, *paths: str) -> None:
     refuse_twice(path for path in paths if project.path(path).exists())
 
 
-def refuse_twice(there: Iterable[str]) -> None:
+def refuse_twice(there: Iterable[str], hint: str = "choose another id, or edit the file") -> None:
     """Raise for files that are there already."""
-    hint = "choose another id, or edit the file"
     raise_if_any([Problem(Location(path), "E903", "the file exists already", hint) for path in there])
