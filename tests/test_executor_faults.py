@@ -78,6 +78,7 @@ FATAL: Mapping[str, tuple[str, str]] = {
     "segfaults": (cells("import ctypes\nctypes.string_at(0)"), r":1:1: E702 .*SIGSEGV"),
     "aborts": (cells("import os\nos.write(2, b'terrible\\n')\nimport time; time.sleep(0.3)\nos.abort()"), r"E702 .*SIGABRT.*terrible"),
     "is-killed": (cells("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"), r":1:1: E702 .*SIGKILL"),
+    "is-ended-by-a-signal-without-a-name": (cells("import os, signal\nos.kill(os.getpid(), signal.SIGRTMIN + 1)"), r":1:1: E702 .*signal \d+"),
     "kills-its-supervisor": (cells("import os, signal\nos.kill(os.getppid(), signal.SIGKILL)\nwhile True:\n    pass"), "E702"),
     "kills-its-group": (cells("import os, signal\nos.killpg(0, signal.SIGKILL)"), r":1:1: E702 .*SIGKILL"),
     "eats-memory": (cells("kept = []", "while True:\n    kept.append(bytearray(10**7))"), r":6: E700 MemoryError.*all the memory"),

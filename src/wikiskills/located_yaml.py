@@ -25,6 +25,8 @@ from wikiskills.yaml_nodes import compose, describe, is_null
 T = TypeVar("T")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+UNBOUNDED = 10**15
+"""The largest number where a field says of none; more digits are a slip."""
 _NUMBER = re.compile(r"[0-9]{1,15}")
 _BOOLEANS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
@@ -59,7 +61,7 @@ class Date(Text):
     __slots__ = ()
 
 
-def described(description: str, *, least: int = 0, most: int = 10**15, **settings: Any) -> Any:
+def described(description: str, *, least: int = 0, most: int = UNBOUNDED, **settings: Any) -> Any:
     """Declare a dataclass field with the text that editors and the manual show for its key, and a number's bounds."""
     return dataclasses.field(metadata={"description": description, "least": least, "most": most}, **settings)
 
@@ -153,7 +155,7 @@ class _Reader:
     def check_bounds(self, node: yaml.Node, value: Any, field: dataclasses.Field[Any]) -> None:
         least, most = field.metadata.get("least", 0), field.metadata.get("most", 0)
         if isinstance(value, int) and not isinstance(value, bool) and not least <= value <= most:
-            bounds = f"from {least} to {most}" if most < 10**15 else f"{least} or more"
+            bounds = f"from {least} to {most}" if most < UNBOUNDED else f"{least} or more"
             self.report(node, "E213", f"'{field.name}' cannot be {value}", f"write a number {bounds}")
 
     def scalar(self, node: yaml.Node, kind: Any, what: str) -> Any:

@@ -151,7 +151,7 @@ def _add_extensions(root: yaml.MappingNode) -> None:
                 _put(node, (name,), _node({}))
         return
     listed = node.value if isinstance(node, yaml.SequenceNode) else []
-    names = {name.value for item in listed for name in (_keys(item) if isinstance(item, yaml.MappingNode) else [item])}
+    names = [name.value for item in listed for name in (_keys(item) if isinstance(item, yaml.MappingNode) else [item])]
     added = [_node(name) for name in _EXTENSIONS if name not in names]
     _put(root, ("markdown_extensions",), yaml.SequenceNode("tag:yaml.org,2002:seq", [*listed, *added]))
 

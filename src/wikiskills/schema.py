@@ -12,7 +12,7 @@ from typing import Any
 
 from wikiskills.config import Settings
 from wikiskills.dataset import Datasets
-from wikiskills.located_yaml import Date, Slug, Text, fields_of
+from wikiskills.located_yaml import UNBOUNDED, Date, Slug, Text, fields_of
 from wikiskills.outline import Course, Glossary, Track
 
 Schema = dict[str, Any]
@@ -21,7 +21,6 @@ FOLDER = "schemas"
 """Folder of the schemas, within that of the outlines."""
 _DIALECT = "http://json-schema.org/draft-07/schema#"  # the newest that the YAML servers of editors know whole
 _KINDS: Mapping[str, type[Any]] = {"course": Course, "datasets": Datasets, "glossary": Glossary, "track": Track}
-_UNBOUNDED = 10**15
 _SCALARS: Mapping[type[Any], Schema] = {
     Text: {"type": "string", "pattern": r"\S"},
     Slug: {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
@@ -76,9 +75,9 @@ def _object(kind: type[Any], definitions: dict[str, Schema]) -> Schema:
 
 def _property(field: Field[Any], definitions: dict[str, Schema]) -> Schema:
     schema = {"description": field.metadata.get("description", ""), **_value(field.type, definitions)}
-    if field.type is int:
-        least, most = field.metadata.get("least", 0), field.metadata.get("most", _UNBOUNDED)
-        schema |= {"minimum": least, **({"maximum": most} if most < _UNBOUNDED else {})}
+    if field.type in (int, int | None):
+        least, most = field.metadata.get("least", 0), field.metadata.get("most", UNBOUNDED)
+        schema |= {"minimum": least, **({"maximum": most} if most < UNBOUNDED else {})}
     if field.default is not MISSING and field.default not in (None, ()):
         schema["default"] = field.default
     return schema

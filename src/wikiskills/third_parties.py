@@ -15,8 +15,12 @@ _RELATIONS = "stylesheet|icon|shortcut|apple-touch-icon|preload|modulepreload|pr
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _IN_TAGS = (
     re.compile(rf"<(?:{_LOADERS})\b[^>]*?\s(?:src|srcset|data|poster|(?:xlink:)?href){_HOST}", re.IGNORECASE),
+    re.compile(r"""<(?:img|source)\b[^>]*?\ssrcset\s*=\s*["'][^"']*,\s*((?:https?:)?//[^"'\s>]+)""", re.IGNORECASE),
     re.compile(rf"""<link\b(?=[^>]*\srel=["']?(?:{_RELATIONS}))[^>]*?\shref{_HOST}""", re.IGNORECASE),
-    re.compile(r"""<[a-z][^>]*\sstyle="[^"]*url\(\s*['"]?((?:https?:)?//[^"')\s]+)""", re.IGNORECASE),
+    re.compile(
+        r"""<[a-z][^>]*\sstyle\s*=\s*(?:"[^"]*|'[^']*)url\(\s*(?:['"]|&\#?\w+;)?((?:https?:)?//[^"')&\s]+)""",
+        re.IGNORECASE,
+    ),
 )
 _IN_STYLES = (re.compile(r"""(?:url\(|@import)\s*["']?((?:https?:)?//[^"')\s;]+)""", re.IGNORECASE),)
 _BY_MATERIAL = {

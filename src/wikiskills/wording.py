@@ -1,13 +1,6 @@
-"""How people say numbers."""
+"""How people say numbers of bytes, in messages of commands; the site has `interface.words`."""
 
 from __future__ import annotations
-
-
-def duration(minutes: int) -> str:
-    """Say a number of minutes: 45 min, 1 h 15 min."""
-    hours, rest = divmod(minutes, 60)
-    parts = [f"{hours} h"] * bool(hours) + [f"{rest} min"] * bool(rest or not hours)
-    return " ".join(parts)
 
 
 def file_size(size: int) -> str:

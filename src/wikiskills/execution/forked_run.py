@@ -198,5 +198,6 @@ def _printed(message: dict[str, Any]) -> str:
 
 def _explain(status: int) -> str:
     if os.WIFSIGNALED(status):
-        return signal.Signals(os.WTERMSIG(status)).name
+        number = os.WTERMSIG(status)
+        return next((known.name for known in signal.Signals if known == number), f"signal {number}")
     return f"exit code {os.WEXITSTATUS(status)}"

@@ -41,8 +41,12 @@ def imported_modules(sources: Iterable[str]) -> frozenset[str] | None:
 
 
 def shared_imports(jobs: Sequence[Job]) -> list[str]:
-    """List the modules that two or more jobs import, by their full names, most common first."""
-    counts = Counter(name for job in jobs for name in {name for step in job.steps for name in _plain_imports(step)})
+    """List the modules that two or more jobs import, by their full names, most common first.
+
+    Modules that are as common stand as in the code: what is imported first may matter, so it is the same each time.
+    """
+    names = (dict.fromkeys(name for step in job.steps for name in _plain_imports(step)) for job in jobs)
+    counts = Counter(name for imported in names for name in imported)
     return [module for module, count in counts.most_common() if count > 1]
 
 

@@ -18,7 +18,11 @@ _PLACES = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 """Passed on, so that programs and libraries are found."""
 _CHOICES = ("OPENBLAS_CORETYPE",)
 """Passed on, and part of the cache key: they can change results."""
-_THREADS = ("OMP", "OPENBLAS", "MKL", "NUMEXPR", "VECLIB_MAXIMUM", "NUMBA", "RAYON", "POLARS_MAX")
+_THREADS = (
+    *(f"{library}_NUM_THREADS" for library in ("OMP", "OPENBLAS", "MKL", "NUMEXPR", "NUMBA", "RAYON")),
+    *(f"{library}_THREADS" for library in ("VECLIB_MAXIMUM", "POLARS_MAX")),
+)
+"""How many threads libraries compute with."""
 
 
 @contextmanager
@@ -91,5 +95,4 @@ def choices() -> dict[str, str]:
         "TZ": "UTC",
     }
     passed = {name: os.environ[name] for name in _CHOICES if name in os.environ}
-    threads = {f"{name}_NUM_THREADS" if not name.endswith("MAX") else f"{name}_THREADS": "1" for name in _THREADS}
-    return {**passed, **threads, **fixed}
+    return {**passed, **dict.fromkeys(_THREADS, "1"), **fixed}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import os
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -21,6 +20,7 @@ from wikiskills.live.response_cache import ResponseCache, usual_folder
 from wikiskills.live.service import addresses
 from wikiskills.live.snapshots import Means, as_csv, take_snapshot
 from wikiskills.located_yaml import Date, read, read_text
+from wikiskills.machine import contact_or, refuse_offline
 from wikiskills.outline import Course
 from wikiskills.recipe import Refresh
 from wikiskills.writer import write_file
@@ -58,13 +58,11 @@ def course_client(project: Project, tell: Callable[[str], None]) -> Client:
     The environment may name another contact (`WIKISKILLS_CONTACT`), or forbid the network (`WIKISKILLS_OFFLINE`).
     Raises `WikiskillsError`.
     """
-    if os.environ.get("WIKISKILLS_OFFLINE", "0") not in ("", "0"):
-        message, hint = "the network is not to be used", "unset WIKISKILLS_OFFLINE"
-        raise WikiskillsError([Problem(Location("WIKISKILLS_OFFLINE"), "E630", message, hint)])
+    refuse_offline()
     problems: list[Problem] = []
     name = f"{project.settings.curriculum}/course.yml"
     course = read(project.path(name), name, Course, problems)
-    contact = os.environ.get("WIKISKILLS_CONTACT") or (course.contact if course else "")
+    contact = contact_or(course.contact if course else "")
     if not contact:
         raise_if_any(problems)
     clock = Clock()

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
+from wikiskills.machine import cache_folder
 from wikiskills.whole_file import TEMPORARY, write_whole
 
 KEPT = 24 * 3600.0
@@ -20,8 +18,7 @@ KEPT = 24 * 3600.0
 
 def usual_folder() -> Path:
     """Give the folder of this user for answers."""
-    folder = os.environ.get("WIKISKILLS_CACHE") or platformdirs.user_cache_dir("wikiskills", appauthor=False)
-    return Path(folder).absolute() / "answers"
+    return cache_folder() / "answers"
 
 
 @dataclass(frozen=True)

@@ -81,6 +81,9 @@ def _svg_size(content: bytes) -> Size:
     if _ACTIVE.search(content.decode()):
         raise ValueError
     root = ET.fromstring(content)  # noqa: S314 - entities are refused above
+    values = (value for element in root.iter() for value in element.attrib.values())
+    if any("".join(value.split()).lower().startswith("javascript:") for value in values):  # written with references
+        raise ValueError
     box = root.get("viewBox", "").replace(",", " ").split()
     width = _pixels(root.get("width", "")) or _pixels(box[2])
     height = _pixels(root.get("height", "")) or _pixels(box[3])

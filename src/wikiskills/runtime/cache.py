@@ -10,8 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
+from wikiskills.machine import cache_folder
 from wikiskills.runtime.catalogue import Catalogue
 from wikiskills.whole_file import TEMPORARY, write_whole
 
@@ -69,8 +68,7 @@ def open_cache(catalogue: Catalogue) -> Cache:
 
     Else it is in `runtime` below the folder of WIKISKILLS_CACHE, or below the user's cache.
     """
-    base = os.environ.get("WIKISKILLS_CACHE") or platformdirs.user_cache_dir("wikiskills", appauthor=False)
-    folder = os.environ.get("WIKISKILLS_RUNTIME_CACHE") or Path(base, "runtime")
+    folder = os.environ.get("WIKISKILLS_RUNTIME_CACHE") or cache_folder() / "runtime"
     return Cache(Path(folder).absolute() / catalogue.version, catalogue.hashes)
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 import subprocess
 import tempfile
 from contextlib import suppress
@@ -50,15 +49,17 @@ def compile_packages(catalogue: Catalogue, cache: Cache) -> str:
     if not node:
         return "there is no Node"
     with tempfile.TemporaryDirectory(dir=cache.folder, prefix=".compiling-") as name:
-        target = Path(name)
+        target = Path(name) / COMPILED
+        target.mkdir()
         problem = _run(node, catalogue, cache, target)
         if problem:
             return problem
         made = {path.name: file_sha256(path) for path in sorted(target.iterdir())}
         note = {"made_from": _digest(catalogue), "files": made}
         (target / "manifest.json").write_text(json.dumps(note, indent=1), encoding="utf-8")
-        shutil.rmtree(cache.folder / COMPILED, ignore_errors=True)
-        shutil.copytree(target, cache.folder / COMPILED)
+        if (cache.folder / COMPILED).exists():
+            (cache.folder / COMPILED).rename(Path(name) / "former")
+        target.rename(cache.folder / COMPILED)  # whole, or not at all: a build may be reading it
     return ""
 
 

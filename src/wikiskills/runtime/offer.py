@@ -56,7 +56,7 @@ class Runtime:
 
 
 def open_runtime(version: Text) -> Runtime | None:
-    """Give the runtime that this machine has; None where a file is missing.
+    """Give the runtime that this machine has, compiled where all of that is there; None where a file is missing.
 
     Raises `WikiskillsError` for a version without pins.
     """
@@ -65,6 +65,8 @@ def open_runtime(version: Text) -> Runtime | None:
     if cache.missing(cache.hashes):
         return None
     compiled = compiled_hashes(catalogue, cache) or {}
+    if cache.missing(f"{COMPILED}/{name}" for name in compiled):
+        compiled = {}
     return Runtime(catalogue, {name: _file(cache, name, compiled.get(name)) for name in cache.hashes})
 
 

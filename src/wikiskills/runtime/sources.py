@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from wikiskills.machine import is_offline
 from wikiskills.runtime.cache import Cache
 from wikiskills.runtime.catalogue import Catalogue
 from wikiskills.runtime.packagers import CARRIED, Carrier, NpmCore, PythonIndex, refused
@@ -38,7 +39,7 @@ def sources_for(catalogue: Catalogue) -> tuple[Source, ...]:
     """List the sources of a version, in the order in which they are asked."""
     address = os.environ.get("WIKISKILLS_RUNTIME_MIRROR")
     mirrors = (_mirror(address),) if address else ()
-    if os.environ.get("WIKISKILLS_OFFLINE", "0") not in ("", "0"):
+    if is_offline():
         return tuple(mirror for mirror in mirrors if isinstance(mirror, Folder))
     carried = CARRIED.get(catalogue.version)
     return (

@@ -27,10 +27,9 @@ from wikiskills.site.graph_layout import (
     Station,
     Stop,
     lay_out,
-    text_width,
-    wrap,
 )
 from wikiskills.site.model import TRACK_COLOURS
+from wikiskills.site.text_lines import text_width, wrap
 
 __all__ = ["Line", "Station", "curriculum_svg"]
 

@@ -11,6 +11,8 @@ from wikiskills.render.fragment import Asset
 
 TRACK_COLOURS = 6
 """How many colours for tracks the theme has: its classes `ws-track-1` to `ws-track-6`."""
+PAPER = "#fdfcf9"
+"""The colour of pages by day, as in assets/wikiskills.css."""
 
 
 @dataclass(frozen=True)

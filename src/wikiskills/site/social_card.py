@@ -17,6 +17,7 @@ from wikiskills.curriculum import CourseLesson, Curriculum
 from wikiskills.render.fragment import Asset
 from wikiskills.site.addresses import COURSE_CARD, lesson_card
 from wikiskills.site.context import track_number
+from wikiskills.site.model import PAPER
 
 if TYPE_CHECKING:
     from PIL import ImageDraw
@@ -26,7 +27,7 @@ SIZE = (1200, 630)
 """Width and height in pixels: what most services show without cutting anything off."""
 _COLOURS = ("#00639c", "#b03c00", "#00704f", "#8f3d77", "#7d5900", "#1d6a80")
 """Of the tracks, as in assets/wikiskills.css."""
-_PAPER, _INK, _GREY = "#fdfcf9", "#1d2730", "#4a555f"
+_INK, _GREY = "#1d2730", "#4a555f"
 _LEFT, _WIDTH, _MIDDLE = 180, 930, 315
 _TITLE_SIZES, _TITLE_HEIGHT, _LINE_HEIGHT = (80, 68, 58, 50, 42, 34), 350, 1.25
 _PARTS = ((0, 0, 160, 630), (160, 0, 1200, 138), (160, 138, 1200, 495), (160, 495, 1200, 630))
@@ -91,7 +92,7 @@ def _draw(above: str, title: str, below: str, colour: str) -> bytes:
 
 def _shades(ink: str) -> Iterator[tuple[int, ...]]:
     """Give the colours from paper to ink, as red, green and blue."""
-    paper, full = ([int(colour[place : place + 2], 16) for place in (1, 3, 5)] for colour in (_PAPER, ink))
+    paper, full = ([int(colour[place : place + 2], 16) for place in (1, 3, 5)] for colour in (PAPER, ink))
     for step in range(_SHADES):
         yield tuple(round(a + (b - a) * step / (_SHADES - 1)) for a, b in zip(paper, full, strict=True))
 

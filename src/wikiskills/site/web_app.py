@@ -6,9 +6,7 @@ import json
 
 from wikiskills.render.fragment import Asset
 from wikiskills.site.context import Context
-
-_PAPER = "#fdfcf9"
-"""The colour of pages by day, as in assets/wikiskills.css."""
+from wikiskills.site.model import PAPER
 
 
 def make_web_app(context: Context) -> Asset:
@@ -23,8 +21,8 @@ def make_web_app(context: Context) -> Asset:
         "start_url": "./",
         "scope": "./",
         "display": "minimal-ui",
-        "background_color": _PAPER,
-        "theme_color": _PAPER,
+        "background_color": PAPER,
+        "theme_color": PAPER,
         "icons": [{"src": "assets/favicon.svg", "type": "image/svg+xml", "sizes": "any"}],
     }
     return Asset("manifest.webmanifest", (json.dumps(manifest, indent=1, ensure_ascii=False) + "\n").encode())

@@ -1,4 +1,4 @@
-"""How this machine reaches data: where it keeps them, which mirror stands in, whether it may use the network."""
+"""How this machine reaches data: where it keeps them, and what fetches them, from which mirror."""
 
 from __future__ import annotations
 
@@ -6,27 +6,19 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import platformdirs
-
+from wikiskills.machine import cache_folder, contact_or, is_offline
 from wikiskills.sources.cache import Cache
 
 if TYPE_CHECKING:
     from wikiskills.sources.fetch import Fetcher, Watch
 
-CACHE = "WIKISKILLS_CACHE"
-"""Folder of files that were fetched; the user's cache by default."""
 MIRROR = "WIKISKILLS_DATA_MIRROR"
 """A folder, seen from the project, or a URL that stands in for all downloads."""
-OFFLINE = "WIKISKILLS_OFFLINE"
-"""Set to 1, no network is used."""
-CONTACT = "WIKISKILLS_CONTACT"
-"""Whom a host can write to about our requests; the course's contact by default."""
 
 
 def open_cache() -> Cache:
     """Give the cache of this user."""
-    folder = os.environ.get(CACHE) or platformdirs.user_cache_dir("wikiskills", appauthor=False)
-    return Cache(Path(folder).absolute())
+    return Cache(cache_folder())
 
 
 def open_fetcher(root: Path, contact: str, watch: Watch) -> Fetcher:
@@ -40,7 +32,7 @@ def open_fetcher(root: Path, contact: str, watch: Watch) -> Fetcher:
     return Fetcher(
         cache=open_cache(),
         mirror=mirror,
-        offline=os.environ.get(OFFLINE, "0") not in ("", "0"),
-        agent=user_agent(os.environ.get(CONTACT) or contact),
+        offline=is_offline(),
+        agent=user_agent(contact_or(contact)),
         watch=watch,
     )

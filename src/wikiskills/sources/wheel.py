@@ -45,7 +45,7 @@ def download_wheel(source: Source, wheel: Path) -> None:
 
 
 def _run_pip(source: Source, folder: Path) -> Path:
-    command = [*_PIP, f"--dest={folder}", *_tags(source), f"{source.distribution}=={source.version}"]
+    command = [*_PIP, f"--dest={folder}", *_tags(source), "--", f"{source.distribution}=={source.version}"]
     try:
         done = subprocess.run(  # noqa: S603 - the names come from the course, and are no shell text
             command, capture_output=True, text=True, timeout=_PATIENCE, check=False
