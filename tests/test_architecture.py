@@ -16,6 +16,7 @@ LAYERS = (
     (
         "bare_import",
         "fingerprints",
+        "machine",
         "memory",
         "readings",
         "snapshot",
@@ -25,7 +26,7 @@ LAYERS = (
         "wording",
         "yaml_nodes",
     ),
-    ("jupytext_reader", "located_yaml"),
+    ("jupytext_reader", "located_yaml", "refusals"),
     ("config", "interface", "outline", "dataset", "percent", "recipe", "references"),
     ("quiz", "exercise", "prose"),
     ("lesson", "policy"),

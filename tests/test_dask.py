@@ -1,5 +1,4 @@
 """Lessons on a real Dask cluster of two worker processes: the same as here, whatever happens to workers."""
-# ruff: noqa: SLF001 - what a worker keeps is looked at from within
 
 from __future__ import annotations
 
@@ -8,28 +7,25 @@ import re
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import dask
 import pytest
 from distributed import Client, LocalCluster
 
+from tests.support.cluster import build, job, kill_worker, run_all, text_of, wait_for_sleep
 from tests.support.courses import LESSON, copy_course, edit
 from tests.support.parity import LESSONS, read_job, result, without_chance
 from tests.support.processes import processes_with, wait_until_gone
 from wikiskills.errors import WikiskillsError
 from wikiskills.execution import worker
 from wikiskills.execution.dask import DaskExecutor
-from wikiskills.execution.job import DataMount, Job, steps_of
-from wikiskills.execution.key import CacheKey
+from wikiskills.execution.job import DataMount
 from wikiskills.execution.record import ExecutionRecord
 from wikiskills.execution.warm import WarmExecutor
-from wikiskills.lesson import read_lesson_text
 
 
 @pytest.fixture(scope="module")
@@ -59,37 +55,6 @@ def address(cluster: LocalCluster) -> str:
     return address
 
 
-def job(name: str, *sources: str, data: tuple[DataMount, ...] = (), timeout: int = 60) -> Job:
-    text = "\n\n".join(f"# %%\n{source}" for source in sources)
-    lesson = read_lesson_text(text, f"lessons/cluster/{name}.py", [])
-    assert lesson is not None
-    return Job(name, steps_of(lesson), data, "python3", timeout)
-
-
-def text_of(record: ExecutionRecord) -> str:
-    return "".join(output.get("text", "") for outputs in record.outputs for output in outputs)
-
-
-def run_all(executor: DaskExecutor | WarmExecutor, jobs: list[Job]) -> list[Any]:
-    executor.prepare(jobs)
-    with ThreadPoolExecutor(len(jobs)) as pool:
-        return list(pool.map(lambda job: result(executor, job), jobs))
-
-
-def kill_worker(address: str, lesson: str, but: int = 0) -> int:
-    """Kill the worker that runs a lesson, unless its process is `but`, which was killed before; give its process."""
-    with Client(address, set_as_default=False) as client:
-        deadline = time.monotonic() + 60
-        while True:
-            assert time.monotonic() < deadline
-            time.sleep(0.05)
-            found = [name for name, keys in client.processing().items() if any(lesson in key for key in keys)]
-            for pid in client.run(os.getpid, workers=found, on_error="ignore").values() if found else ():
-                if pid != but:
-                    os.kill(pid, signal.SIGKILL)
-                    return int(pid)
-
-
 def test_the_outputs_are_those_of_the_warm_executor(address: str, tmp_path: Path) -> None:
     jobs = [read_job(name) for name in LESSONS[::3]]  # those two executors share all but how the job arrives
     with DaskExecutor(address, tmp_path, print) as executor:
@@ -97,8 +62,8 @@ def test_the_outputs_are_those_of_the_warm_executor(address: str, tmp_path: Path
     with WarmExecutor(tmp_path / "cache") as warm:
         of_warm = run_all(warm, jobs)
 
-    for job, there, here in zip(jobs, of_dask, of_warm, strict=True):
-        assert without_chance(there) == without_chance(here), job.lesson
+    for ran, there, here in zip(jobs, of_dask, of_warm, strict=True):
+        assert without_chance(there) == without_chance(here), ran.lesson
 
 
 def test_a_build_is_byte_for_byte_that_of_this_machine(address: str, tmp_path: Path) -> None:
@@ -112,11 +77,6 @@ def test_a_build_is_byte_for_byte_that_of_this_machine(address: str, tmp_path: P
     here, there = ({str(f.relative_to(root)): f.read_bytes() for f in files_of(root)} for root in roots)
     assert here == there
     assert "0 lessons run; 1 from the store" in build(roots[1]).stderr  # the key is that of this machine
-
-
-def build(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "wikiskills", "--project", str(root), "build", *options]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
 
 
 def files_of(root: Path) -> list[Path]:
@@ -193,15 +153,11 @@ def test_a_lesson_whose_workers_die_again_and_again_is_given_up(address: str, tm
     assert text_of(ExecutionRecord(other, 0)) == "other\n"
 
 
-# Workers that would give other outputs
-
-
 def pretend(what: str) -> None:
     """Within a worker: be of another version, in one way or other."""
     import sys
 
     from wikiskills import __version__
-    from wikiskills.execution import worker
     from wikiskills.execution.installed import Installed, read_installed
 
     def older() -> Installed:
@@ -217,7 +173,7 @@ def pretend(what: str) -> None:
     else:
         worker.read_installed, worker.__version__ = read_installed, __version__  # type: ignore[attr-defined]
         sys.modules["wikiskills.execution.worker"] = worker
-    worker._installed.cache_clear()
+    worker._installed.cache_clear()  # noqa: SLF001 - what a worker keeps
 
 
 @pytest.fixture
@@ -268,9 +224,6 @@ def test_a_worker_that_changes_while_a_build_runs_gives_no_record(
         assert result(executor, plain)[0][0]["text"] == "plain\n"  # it cannot load numpy
 
 
-# What is left
-
-
 def test_nothing_of_a_build_is_left_on_the_workers(address: str, marker: Path, tmp_path: Path) -> None:
     kept = set(marker.rglob("wikiskills-*"))  # of workers that were killed; Dask removes them some time
     before = set(processes_with(str(marker)))
@@ -291,28 +244,9 @@ def test_the_executor_stops_what_still_runs(address: str, marker: Path, tmp_path
             executor.prepare([endless])
             ended = pool.submit(executor.execute, endless, lambda _: None)
             wait_for_sleep(marker)
-        stopped = time.monotonic()
         assert isinstance(ended.exception(timeout=10), WikiskillsError)
 
     assert not set(wait_until_gone(str(marker), but=len(before), seconds=10)) - before
-    assert time.monotonic() - stopped < 10
-
-
-def test_a_worker_forgets_a_build_from_which_nothing_comes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """As where the build was killed."""
-    monkeypatch.setattr(worker, "LINGER", 0.2)
-    order = worker.Order("abandoned", job("one", "print(1)"), CacheKey(()), ())
-    record = worker.run_order(order, {}, lambda _: None, str(tmp_path))
-
-    assert isinstance(record, ExecutionRecord)
-    folder = worker._HOSTS["abandoned"].folder
-    deadline = time.monotonic() + 10
-    while worker._HOSTS:
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-    while folder.exists():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
@@ -335,71 +269,3 @@ def test_a_stopped_build_ends_or_abandons_its_lessons(
         assert not set(wait_until_gone(str(marker), but=len(before), seconds=4)) - before
     edit(root / LESSON, "__import__('os').system('sleep 5')\ncounts = [int", "counts = [int")
     assert "1 lesson run" in build(root, "--executor", "dask", "--scheduler", address).stderr
-
-
-def wait_for_sleep(marker: Path) -> None:
-    deadline = time.monotonic() + 30
-    while not any(comm(pid) == "sleep" for pid in processes_with(str(marker))):
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-
-
-def comm(pid: int) -> str:
-    try:
-        return Path(f"/proc/{pid}/comm").read_text().strip()
-    except OSError:
-        return ""
-
-
-# Clusters that are not there
-
-
-@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense", "foo://x:1"])
-def test_a_wrong_address_is_said(address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("wikiskills.execution.dask._CONNECT", 0.5)
-    with DaskExecutor(address, tmp_path, print) as executor, pytest.raises(WikiskillsError, match=f"E930 .*{address}"):
-        executor.prepare([job("one", "1")])
-
-
-def test_a_missing_library_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "distributed", None)
-    with (
-        DaskExecutor("tcp://x:1", tmp_path, print) as executor,
-        pytest.raises(WikiskillsError, match=r"E931 .*\n.*dask\]"),
-    ):
-        executor.prepare([job("one", "1")])
-
-
-def test_a_build_in_which_nothing_runs_needs_no_cluster(tmp_path: Path) -> None:
-    root = copy_course("minimal", tmp_path)
-    build(root)
-
-    done = build(root, "--executor", "dask", "--scheduler", "tcp://127.0.0.1:1")
-
-    assert "0 lessons run" in done.stderr
-
-
-def test_a_cluster_without_workers_is_waited_for_and_then_given_up(tmp_path: Path) -> None:
-    told: list[str] = []
-    with (
-        LocalCluster(n_workers=0, processes=True, dashboard_address=":0") as cluster,
-        DaskExecutor(cluster.scheduler_address, tmp_path, told.append, patience=0.5) as executor,
-        pytest.raises(WikiskillsError, match=r"E726 .*no worker"),
-    ):
-        executor.prepare([job("one", "1")])
-
-    assert len(told) == 1
-
-
-def test_a_scheduler_that_goes_away_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    begun = threading.Event()
-    monkeypatch.setitem(dask.config.config["distributed"]["comm"]["timeouts"], "connect", "2s")
-    cluster = LocalCluster(n_workers=1, threads_per_worker=1, processes=True, dashboard_address=":0")
-    with DaskExecutor(cluster.scheduler_address, tmp_path, print) as executor, ThreadPoolExecutor(1) as pool:
-        slow = job("slow", "import time\ntime.sleep(30)")
-        executor.prepare([slow])
-        ended = pool.submit(executor.execute, slow, lambda _: begun.set())
-        assert begun.wait(20)
-        cluster.close()
-
-        assert "E726" in str(ended.exception(timeout=60))

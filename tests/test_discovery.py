@@ -75,6 +75,17 @@ def test_a_part_of_the_history_tells_nothing(course: Path, tmp_path: Path) -> No
     assert history_state(project.root)
 
 
+def test_folders_may_have_any_letters(tmp_path: Path) -> None:
+    """Git quotes names that are not ASCII where nobody tells it otherwise."""
+    root = copy_course("minimal", tmp_path)
+    (root / "lessons").rename(root / "leçons")
+    edit(root / "mkdocs.yml", "    cell_timeout: 30\n", "    cell_timeout: 30\n    lessons: leçons\n")
+    commit(root, "2024-05-02T12:00:00+00:00", ".")
+    project = load_project(root)
+
+    assert lesson_dates(load_curriculum(project), project) == {"first-counts": LessonDates("2024-05-02", "2024-05-02")}
+
+
 def test_without_git_there_are_no_dates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = copy_course("minimal", tmp_path)
     project, curriculum, site = fake_site(root)

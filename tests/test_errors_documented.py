@@ -15,7 +15,7 @@ READERS = (
     *("located_yaml", "percent", "quiz", "recipe", "text_file", "yaml_nodes", "policy/rules", "policy/waivers"),
     *("anchors", "editorial", "first_looks", "interface/files", "prose", "sources/content", "sources/resolve"),
 )
-FROM_OUTPUTS = {"E645"}  # no reader knows what cells give out; tests/test_policy.py has its cases
+FROM_OUTPUTS = {"E645"}  # no reader knows what cells give out; tests/test_policy_outputs.py has its cases
 
 
 def codes(files: Iterable[Path]) -> set[str]:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from wikiskills.errors import Problem, WikiskillsError
+from tests.support.lesson_text import EXERCISE, cells
+from wikiskills.errors import WikiskillsError
 from wikiskills.execution.job import DataMount, Executor, Job, steps_of
 from wikiskills.execution.kernel import KernelExecutor
 from wikiskills.execution.record import ExecutionRecord
@@ -17,30 +18,6 @@ from wikiskills.execution.warm import WarmExecutor
 from wikiskills.lesson import read_lesson_text
 
 Run = Callable[..., ExecutionRecord]
-
-EXERCISE = """\
-# %% [markdown] exercise="double" minutes=5
-# **Double it**
-#
-# Write `double(x)`.
-
-# %% exercise="double" role="starter"
-def double(x):
-    ...
-
-# %% exercise="double" role="solution"
-def double(x):
-    return {solution}
-
-double(4)
-
-# %% exercise="double" role="check"
-assert double(2) == 4, "Twice two is four."
-
-# %% exercise="double" role="mutant"
-def double(x):
-    return {mutant}
-"""
 
 
 @pytest.fixture(scope="session", params=["warm", "kernel"])
@@ -70,10 +47,6 @@ def failure(run: Run, text: str, **settings: int) -> str:
     with pytest.raises(WikiskillsError) as caught:
         run(text, **settings)
     return str(caught.value)
-
-
-def cells(*sources: str) -> str:
-    return "\n\n".join(f"# %%\n{source}" for source in sources)
 
 
 def test_outputs_are_those_of_a_notebook(run: Run) -> None:
@@ -278,27 +251,6 @@ def test_no_process_is_left_behind(run: Run) -> None:
     kernel = int(record.outputs[0][0]["text"])
     with pytest.raises(ProcessLookupError):
         os.kill(kernel, 0)
-
-
-def test_a_kernel_that_is_not_installed_is_named(tmp_path: Path) -> None:
-    with pytest.raises(WikiskillsError, match=r"^mkdocs.yml: E705 there is no Jupyter kernel called 'nowhere'"):
-        KernelExecutor(tmp_path).execute(Job("l", (), (), "nowhere", 20), lambda _: None)
-
-
-def test_a_kernel_that_crashes_is_reported_at_the_cell_and_leaves_no_process(tmp_path: Path) -> None:
-    pid = tmp_path / "pid"
-    killing = f"import os, pathlib, signal\npathlib.Path({str(pid)!r}).write_text(str(os.getpid()))\nos.abort()"
-    problems: list[Problem] = []
-    lesson = read_lesson_text(cells("x = 1", killing, "x"), "lessons/basics/l.py", problems)
-    assert lesson is not None, problems
-    done: list[int] = []
-    with pytest.raises(
-        WikiskillsError, match=r"^lessons/basics/l.py:4:1: E702 the process died while it ran this cell"
-    ):
-        KernelExecutor(tmp_path).execute(Job("l", steps_of(lesson), (), "python3", 20), done.append)
-    assert done == [0, 1]
-    with pytest.raises(ProcessLookupError):
-        os.kill(int(pid.read_text()), 0)
 
 
 def test_announced_error_is_an_output(run: Run) -> None:

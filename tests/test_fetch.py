@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 import threading
-import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from tests.support.data_files import (
     CONTENT,
-    QUICK,
     Notes,
     data_file,
     fetcher,
@@ -27,7 +20,6 @@ from tests.support.data_files import (
 from tests.support.replay_server import Asked, Replay, Reply, in_turn, replaying
 from wikiskills.sources.content import Unavailable, WrongContent
 from wikiskills.sources.http import Bounds
-from wikiskills.sources.resolve import Kept
 
 OTHER = bytes(len(CONTENT))
 
@@ -243,130 +235,3 @@ def test_endless_redirects_end(tmp_path: Path) -> None:
         source = url_source(server.address)
         with pytest.raises(Unavailable, match="TooManyRedirects"):
             fetcher(tmp_path, bounds=Bounds(tries=1)).get(data_file(source), source)
-
-
-def test_two_at_once_fetch_a_file_once(tmp_path: Path) -> None:
-    begun = threading.Event()
-
-    def answer(asked: Asked) -> Reply:
-        begun.wait(5)
-        return part_of(CONTENT, asked)
-
-    with replaying(answer) as server, ThreadPoolExecutor(2) as pool:
-        file = data_file(source := url_source(server.address))
-        notes = Notes()
-        both = [pool.submit(fetcher(tmp_path, notes=notes).get, file, source) for _ in range(2)]
-        deadline = time.monotonic() + 5
-        while not any("another download is running" in line for line in notes.lines) and time.monotonic() < deadline:
-            time.sleep(0.01)
-        begun.set()
-
-        assert [future.result().read_bytes() for future in both] == [CONTENT, CONTENT]
-    assert len(server.asked) == 1
-    assert any("another download is running" in line for line in notes.lines)
-
-
-_FETCH = """
-import sys
-from pathlib import Path
-from tests.support.data_files import data_file, fetcher, url_source
-source = url_source(sys.argv[1])
-fetcher(Path(sys.argv[2])).get(data_file(source), source)
-"""
-
-
-def test_a_fetch_that_is_killed_leaves_no_half_file_and_the_next_one_goes_on(tmp_path: Path) -> None:
-    with replaying(in_turn(Reply(CONTENT, drip=0.01))) as server:
-        root = Path(__file__).parents[1]
-        process = subprocess.Popen([sys.executable, "-c", _FETCH, server.address, str(tmp_path)], cwd=root)
-        deadline = time.monotonic() + 30
-        while not any(path.stat().st_size for path in tmp_path.rglob("*.part")) and time.monotonic() < deadline:
-            time.sleep(0.02)
-        os.kill(process.pid, signal.SIGKILL)
-        process.wait()
-
-    file = data_file(source := url_source(server.address))
-    assert files_in(tmp_path) == ["edits.csv.part"]
-    with pytest.raises(Unavailable, match="not fetched yet"):
-        Kept(fetcher(tmp_path).cache).get(file, source)
-    with replaying(lambda asked: part_of(CONTENT, asked)) as healthy:
-        path = fetcher(tmp_path).get(file, url_source(healthy.address))
-    assert path.read_bytes() == CONTENT
-    assert ranges(healthy)[0].startswith("bytes=")
-    assert files_in(tmp_path) == ["edits.csv"]
-
-
-def test_a_damaged_copy_in_the_cache_is_fetched_again(tmp_path: Path, server: Replay) -> None:
-    file = data_file(source := url_source(server.address))
-    path = fetcher(tmp_path).get(file, source)
-    path.write_bytes(OTHER)
-
-    with pytest.raises(Unavailable, match="the copy in the cache is damaged"):
-        Kept(fetcher(tmp_path).cache).get(file, source)
-    assert fetcher(tmp_path).get(file, source).read_bytes() == CONTENT
-
-
-def test_offline_nothing_is_asked(tmp_path: Path, server: Replay) -> None:
-    file = data_file(source := url_source(server.address))
-
-    with pytest.raises(Unavailable, match="the network is switched off"):
-        fetcher(tmp_path, offline=True).get(file, source)
-    with pytest.raises(Unavailable, match="the network is switched off"):
-        fetcher(tmp_path, offline=True, mirror=server.address).get(file, source)
-    assert server.asked == []
-
-
-@pytest.mark.parametrize("mirrored", ["", "2015/edits of may.csv"])
-def test_a_folder_stands_in_for_downloads_also_offline(tmp_path: Path, server: Replay, mirrored: str) -> None:
-    copy = tmp_path / "mirror" / (mirrored or "edits.csv")
-    copy.parent.mkdir(parents=True)
-    copy.write_bytes(CONTENT)
-    file = data_file(source := url_source(f"{server.address}/folder/edits.csv", mirrored))
-
-    path = fetcher(tmp_path, mirror=str(tmp_path / "mirror"), offline=True).get(file, source)
-
-    assert path.read_bytes() == CONTENT
-    assert server.asked == []
-
-
-def test_an_address_stands_in_for_downloads(tmp_path: Path, server: Replay) -> None:
-    file = data_file(source := url_source("https://data.example/edits.csv", "2015/edits of may.csv"))
-
-    path = fetcher(tmp_path, mirror=f"{server.address}/mirror/").get(file, source)
-
-    assert path.read_bytes() == CONTENT
-    assert [asked.path for asked in server.asked] == ["/mirror/2015/edits%20of%20may.csv"]
-
-
-def test_what_a_mirror_lacks_is_fetched_from_its_source(tmp_path: Path, server: Replay) -> None:
-    file = data_file(source := url_source(f"{server.address}/edits.csv"))
-
-    assert fetcher(tmp_path, mirror=str(tmp_path)).get(file, source).read_bytes() == CONTENT
-
-
-def test_where_mirror_and_source_fail_both_are_told(tmp_path: Path, server: Replay, answers: list[Reply]) -> None:
-    answers.append(Reply(b"", status=410))
-    file = data_file(source := url_source(f"{server.address}/edits.csv"))
-
-    with pytest.raises(Unavailable, match=r"not on the mirror .* \(it has no file edits.csv\); 410 Gone"):
-        fetcher(tmp_path, mirror=str(tmp_path)).get(file, source)
-
-
-def test_wrong_bytes_on_the_mirror_are_an_error(tmp_path: Path, server: Replay) -> None:
-    (tmp_path / "edits.csv").write_bytes(OTHER)
-    file = data_file(source := url_source(f"{server.address}/edits.csv"))
-
-    with pytest.raises(WrongContent):
-        fetcher(tmp_path, mirror=str(tmp_path)).get(file, source)
-
-    assert server.asked == []
-    assert files_in(tmp_path) == []
-
-
-def test_a_cache_that_is_full_is_no_crash(tmp_path: Path, server: Replay, monkeypatch: pytest.MonkeyPatch) -> None:
-    file = data_file(source := url_source(server.address))
-    fetch = fetcher(tmp_path, bounds=QUICK)
-    fetch.cache.partial(file).mkdir()  # nothing can be written there
-
-    with pytest.raises(Unavailable, match="is a directory"):
-        fetch.get(file, source)

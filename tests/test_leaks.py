@@ -1,12 +1,10 @@
-"""No answer is published but on its solution page: planted leaks are found wherever they stand and however written."""
+"""Planted answers are found wherever they stand and however written; what only looks so is no leak."""
 
 from __future__ import annotations
 
 import html
 import json
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 
 import markdown
@@ -14,27 +12,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.courses import LESSON, copy_course, edit, fake_site
-from wikiskills import build as pipeline
-from wikiskills import checking
-from wikiskills.browser.course import NOTHING
-from wikiskills.build import write_site
+from tests.support.answers import EXPLANATION, HIDDEN, SOLUTION, SOLUTIONS
+from tests.support.courses import LESSON, copy_course, edit
 from wikiskills.config import load_project
 from wikiskills.curriculum import load_curriculum
-from wikiskills.errors import Problem, WikiskillsError
+from wikiskills.errors import Problem
 from wikiskills.fingerprints import Finder, code_fingerprint, prose_fingerprint
-from wikiskills.leaks import Guard, guard_of, notebook_leaks, site_leaks
+from wikiskills.leaks import Guard, guard_of, site_leaks
 from wikiskills.readings import readings
-from wikiskills.render.fragment import Asset
-from wikiskills.site.model import Page, Site
-from wikiskills.theme import theme_files
 
-SOLUTION = "return sum(counts)"
-EXPLANATION = "`sum` also gives 0 for an empty list."
-HIDDEN = 'assert total([]) == 0, "No days, no edits."'
 LINES = {SOLUTION: (45, "solution"), EXPLANATION: (50, "explanation"), HIDDEN: (56, "hidden check")}
 PAGE = "basics/first-counts/exercises/index.html"
-SOLUTIONS = "basics/first-counts/solutions/index.html"
 
 
 @pytest.fixture
@@ -52,9 +40,6 @@ def leaks(root: Path, name: str, text: str) -> list[Problem]:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8")
     return list(site_leaks(guard(root), root / "site", "site"))
-
-
-# However it is written
 
 
 def highlighted(code: str) -> str:
@@ -126,8 +111,6 @@ CODE = st.lists(
     min_size=1,
     max_size=12,
 ).map("".join)
-
-
 LAYERS: dict[str, Callable[[str], str]] = {"HTML": html.escape, "JSON": json.dumps}
 
 
@@ -141,9 +124,6 @@ def test_any_line_of_code_is_found_below_up_to_three_layers(line: str, layers: l
     finder = Finder([code_fingerprint(line)], ())
 
     assert any(finder.find(reading) for reading in readings(text, is_markup=False))
-
-
-# What is no leak
 
 
 @pytest.mark.parametrize("name", [SOLUTIONS])
@@ -243,95 +223,3 @@ def test_other_answers_make_another_digest(course: Path) -> None:
     edit(course / LESSON, HIDDEN, HIDDEN.replace("days", "day"))
 
     assert guard(course).answers.digest != before
-
-
-# Planted in a build
-
-
-def plant_in_a_template(site: Site, _: pytest.MonkeyPatch) -> Site:
-    """As where the template of the home page shows a solution."""
-    home, *others = site.pages
-    return replace(site, pages=(Page(home.path, f"{home.text}\n```python\n{SOLUTION}\n```\n"), *others))
-
-
-def plant_in_the_search_index(site: Site, _: pytest.MonkeyPatch) -> Site:
-    """As where the solution page is not excluded from the search."""
-    pages = (Page(page.path, page.text.replace("search:\n  exclude: true\n", "")) for page in site.pages)
-    return replace(site, pages=tuple(pages))
-
-
-def plant_in_a_file(name: str, text: str) -> Callable[[Site, pytest.MonkeyPatch], Site]:
-    return lambda site, _: replace(site, assets=(*site.assets, Asset(name, text.encode())))
-
-
-def plant_in_the_theme(name: str, text: str) -> Callable[[Site, pytest.MonkeyPatch], Site]:
-    def plant(site: Site, patch: pytest.MonkeyPatch) -> Site:
-        patch.setattr(pipeline, "theme_files", lambda words: {**theme_files(words), name: text.encode()})
-        return site
-
-    return plant
-
-
-FOOTER = f"<footer title='{html.escape(HIDDEN)}'></footer>"
-BUNDLE = f"const answers={{total:{json.dumps(f'def total(counts):{chr(10)}    {SOLUTION}')}}};"
-PLANTS = {
-    "in a page": (plant_in_a_template, [45], "index.html (files in all: 2)"),
-    "in the search index": (plant_in_the_search_index, [45, 50], "search/search_index.json"),
-    "in JSON": (plant_in_a_file("basics/run.json", json.dumps({"x": f"\n{SOLUTION}\n"})), [45], "basics/run.json"),
-    "in a bundle": (plant_in_the_theme("assets/editor.js", BUNDLE), [45], "assets/editor.js"),
-    "escaped, in a partial": (plant_in_the_theme("partials/footer.html", FOOTER), [56], "404.html (files in all: "),
-}
-
-
-@pytest.mark.parametrize(("plant", "lines", "file"), PLANTS.values(), ids=PLANTS.keys())
-def test_a_planted_leak_stops_the_build_and_the_last_site_stays(
-    course: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    plant: Callable[[Site, pytest.MonkeyPatch], Site],
-    lines: list[int],
-    file: str,
-) -> None:
-    project, curriculum, site = fake_site(course)
-    write_site(plant(site, monkeypatch), curriculum, project)
-    (course / "site").mkdir()
-    (course / "site/sitemap.xml").write_text("the last site", encoding="utf-8")
-
-    with pytest.raises(WikiskillsError) as caught:
-        pipeline.render(project, curriculum, guard_of(curriculum), NOTHING, site.pages, lambda _: None)
-
-    assert [(problem.where.path, problem.where.line) for problem in caught.value.problems] == [
-        (LESSON, line) for line in lines
-    ]
-    assert all(problem.code == "E850" and f"site/{file}" in problem.message for problem in caught.value.problems)
-    assert (course / "site/sitemap.xml").read_text(encoding="utf-8") == "the last site"
-
-
-def test_without_a_leak_it_is_built(course: Path) -> None:
-    project, curriculum, site = fake_site(course)
-    write_site(site, curriculum, project)
-
-    pipeline.render(project, curriculum, guard_of(curriculum), NOTHING, site.pages, lambda _: None)
-
-    assert SOLUTION in "".join(text_in(course / "site" / SOLUTIONS))
-
-
-def text_in(page: Path) -> Iterator[str]:
-    yield html.unescape(re.sub("<[^>]*>", "", page.read_text(encoding="utf-8")))
-
-
-def test_a_leak_in_a_learner_notebook_is_found_before_it_is_written(
-    course: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    project, curriculum, site = fake_site(course)
-    (page,) = site.notebooks
-    told = Page(page.path, page.text.replace('"x = 1"', "").replace("    ...", f"    {SOLUTION}"))
-    for module in (pipeline, checking):
-        monkeypatch.setattr(module, "make_notebooks", lambda _: (told,))
-
-    (found,) = notebook_leaks(guard_of(curriculum), (told,), "notebooks")
-    for command in (pipeline.refresh_notebooks, checking.check):
-        with pytest.raises(WikiskillsError, match=rf"{LESSON}:45: E850 .* in notebooks/basics/first-counts\.ipynb"):
-            command(project)
-
-    assert found.where.line == 45
-    assert not (course / "notebooks").exists()

@@ -1,20 +1,17 @@
-"""Links that lead out of the course: which they are, how politely servers are asked, what is told and remembered."""
+"""Links that lead out of the course: which they are, how politely servers are asked, what is remembered."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from tests.support.courses import LESSON, copy_course, edit
-from tests.support.replay_server import Asked, FakeClock, Replay, Reply, in_turn, replaying
-from wikiskills.cli.main import commands
+from tests.support.replay_server import Asked, FakeClock, Replay, Reply, in_turn, moved, replaying
 from wikiskills.config import load_project
 from wikiskills.curriculum import load_curriculum
 from wikiskills.errors import WikiskillsError
@@ -28,10 +25,6 @@ CONTACT = "mailto:test@example.org"
 TODAY = dt.date(2024, 5, 8)
 
 
-def moved(target: str, status: int = 301) -> Reply:
-    return Reply(b"", status, headers={"Location": target})
-
-
 def ask(answer: Callable[[Asked], Reply], fake: FakeClock | None = None) -> tuple[Answer, Replay]:
     with replaying(answer) as replay:
         return Asker(CONTACT, (fake or FakeClock()).clock()).ask(f"{replay.address}/page"), replay
@@ -39,9 +32,6 @@ def ask(answer: Callable[[Asked], Reply], fake: FakeClock | None = None) -> tupl
 
 def methods(replay: Replay) -> list[str]:
     return [asked.method for asked in replay.asked]
-
-
-# What is asked for
 
 
 def test_every_place_of_an_address_is_known(tmp_path: Path) -> None:
@@ -73,9 +63,6 @@ def test_every_place_of_an_address_is_known(tmp_path: Path) -> None:
         "https://two.test.net/Zipf_(law)": [f"{LESSON}:68:12"],
         "https://two.test.net/b": [f"{LESSON}:69:86"],
     }
-
-
-# How servers are asked
 
 
 def test_the_head_of_a_page_is_enough() -> None:
@@ -216,9 +203,6 @@ def test_nobody_to_contact_is_an_error() -> None:
         Asker(" ")
 
 
-# What is remembered
-
-
 def memory(folder: Path, today: dt.date = TODAY) -> Memory:
     return Memory(folder / "links.json", today)
 
@@ -243,86 +227,3 @@ def test_a_damaged_memory_counts_as_empty(tmp_path: Path, text: str) -> None:
     (tmp_path / "links.json").write_text(text, encoding="utf-8")
 
     assert memory(tmp_path).get("a") is None
-
-
-# The command
-
-
-def run(root: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(commands, ["--project", str(root), "links", *arguments], prog_name="wikiskills")
-
-
-def site(asked: Asked) -> Reply:
-    return {"/gone": Reply(b"", 404), "/old": moved("/new"), "/busy": Reply(b"", 500)}.get(asked.path, GOOD)
-
-
-@pytest.fixture
-def course(tmp_path: Path) -> Path:
-    root = copy_course("minimal", tmp_path)
-    edit(root / "curriculum/basics.yml", 'url: "https://docs.python.org/3/"', "url: ADDRESS/page")
-    return root
-
-
-def link(root: Path, replay: Replay, path: str) -> None:
-    file = root / "curriculum/basics.yml"
-    file.write_text(file.read_text(encoding="utf-8").replace("ADDRESS/page", replay.address + path), encoding="utf-8")
-
-
-def test_links_that_are_well_leave_with_0_and_are_remembered(course: Path) -> None:
-    with replaying(site) as replay:
-        link(course, replay, "/page")
-        results = [run(course), run(course), run(course, "--days", "0")]
-
-    assert [result.exit_code for result in results] == [0, 0, 0]
-    assert "1 link, none dead." in results[1].output
-    assert len(replay.asked) == 2
-    assert list(json.loads((course / ".wikiskills/links.json").read_text(encoding="utf-8"))) == [
-        f"{replay.address}/page"
-    ]
-
-
-def test_a_dead_link_is_reported_at_its_place(course: Path) -> None:
-    with replaying(site) as replay:
-        link(course, replay, "/gone")
-        result = run(course)
-        report = json.loads(run(course, "--format", "json").stdout)
-
-    assert result.exit_code == 1
-    where = "curriculum/basics.yml:18:44: E650"
-    assert f"{where} this link leads nowhere: {replay.address}/gone (404 Not Found)" in result.output
-    assert [(row["code"], row["line"]) for row in report] == [("E650", 18)]
-
-
-def test_a_link_that_moved_for_good_is_reported_with_its_new_address(course: Path) -> None:
-    with replaying(site) as replay:
-        link(course, replay, "/old")
-        results = [run(course), run(course)]
-
-    assert len(replay.asked) == 2
-    for result in results:
-        assert result.exit_code == 1
-        assert (
-            f"E651 this link has moved for good: {replay.address}/old\n  hint: write {replay.address}/new"
-            in result.output
-        )
-
-
-def test_a_server_that_fails_is_a_problem_only_when_strict(course: Path) -> None:
-    with replaying(site) as replay:
-        link(course, replay, "/busy")
-        mild, strict = run(course), run(course, "--strict")
-
-    assert (mild.exit_code, strict.exit_code) == (0, 1)
-    assert "note: curriculum/basics.yml:18:44: this link could not be asked" in mild.output
-    assert "1 link, none dead; 1 could not be asked." in mild.output
-    assert "E652 this link could not be asked" in strict.output
-
-
-def test_nothing_is_asked_where_the_network_is_forbidden(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("WIKISKILLS_OFFLINE", "1")
-    with replaying(site) as replay:
-        link(course, replay, "/page")
-        result = run(course)
-
-    assert (result.exit_code, replay.asked) == (1, [])
-    assert "E630 the network is not to be used" in result.output

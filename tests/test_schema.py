@@ -14,8 +14,8 @@ import yaml
 from jsonschema import Draft7Validator
 
 from tests.support.bad_cases import MINIMAL, TESTS, BadCase, bad_cases
-from tests.test_cli import wikiskills
-from tests.test_readers import Sample
+from tests.support.command import wikiskills
+from tests.support.reading import Sample
 from wikiskills.schema import FOLDER, file_schema, schemas
 
 ROOT = TESTS.parent

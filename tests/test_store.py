@@ -1,4 +1,4 @@
-"""The store keeps records whole or not at all, no more than it may, and shares them where it can."""
+"""The store keeps records whole or not at all, and no more than it may."""
 
 from __future__ import annotations
 
@@ -6,32 +6,21 @@ import gzip
 import multiprocessing
 import os
 import shutil
-import threading
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.support.cells import code_cell, display, stream
-from tests.support.courses import copy_course, edit
+from tests.support.cells import code_cell, stream
 from tests.support.fake_executor import FakeExecutor, NoProgress
+from tests.support.records import KEY, OTHER, RECORD, entry, numbered
 from wikiskills import whole_file
-from wikiskills.config import load_project
 from wikiskills.errors import WikiskillsError
-from wikiskills.execution import remote
 from wikiskills.execution.job import Job
-from wikiskills.execution.key import CacheKey, KeyPart
 from wikiskills.execution.record import ExecutionRecord
-from wikiskills.execution.remote import SharedStore
 from wikiskills.execution.run import run_jobs
 from wikiskills.execution.store import Store
-from wikiskills.runs import open_store
-
-KEY = CacheKey((KeyPart("kernel", "python3"), KeyPart("cell", "1")))
-OTHER = CacheKey((KeyPart("kernel", "python3"), KeyPart("cell", "2")))
-RECORD = ExecutionRecord(((stream("Zürich\n"), display(plain="12")), ()), 1.5)
-
 
 JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.lists(inner, max_size=3))
 OUTPUTS = st.dictionaries(st.text(max_size=5), JSON, max_size=3)
@@ -53,13 +42,6 @@ def test_a_record_comes_back_as_it_was(tmp_path: Path, record: ExecutionRecord) 
 
 def test_an_unknown_key_is_a_miss(tmp_path: Path) -> None:
     assert Store(tmp_path / "nowhere").get(KEY) is None
-
-
-def entry(folder: Path) -> Path:
-    """The only file of a store that holds `RECORD` under `KEY`."""
-    Store(folder).put("counts", KEY, RECORD)
-    (path,) = folder.rglob("*.gz")
-    return path
 
 
 def test_a_truncated_entry_is_a_miss_wherever_it_ends(tmp_path: Path) -> None:
@@ -150,9 +132,6 @@ def test_two_writers_at_once_never_show_half_a_record(tmp_path: Path) -> None:
     assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 2
 
 
-# What a lesson had last
-
-
 def test_the_last_key_of_a_lesson_comes_back(tmp_path: Path) -> None:
     store = Store(tmp_path)
     store.put("counts", KEY, RECORD)
@@ -173,13 +152,6 @@ def test_a_damaged_last_key_is_none_or_never_raises(tmp_path: Path, content: byt
     assert Store(tmp_path).last_key("counts") != KEY
     assert Store(tmp_path).find({"counts": KEY}) == {"counts": RECORD}
     assert Store(tmp_path).last_key("counts") == KEY
-
-
-# Its size
-
-
-def numbered(number: int) -> CacheKey:
-    return CacheKey((KeyPart("cell", str(number)),))
 
 
 def filled(folder: Path) -> tuple[Store, int]:
@@ -249,125 +221,8 @@ def test_a_store_that_cannot_be_written_is_a_problem_of_its_lessons(tmp_path: Pa
     assert [problem.code for problem in caught.value.problems] == ["E811", "E811"]
 
 
-# The shared store
-
-
-def test_the_environment_names_the_shared_store_before_the_settings(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    root = copy_course("minimal", tmp_path)
-    assert open_store(load_project(root), print).shared is None
-
-    edit(root / "mkdocs.yml", "    cell_timeout: 30", "    shared_store: ../records\n    store_limit: 5")
-    store = open_store(load_project(root), print)
-    assert store.shared
-    assert (store.shared.address, store.limit) == (str(root.resolve() / "../records"), 5_000_000)
-
-    monkeypatch.setenv("WIKISKILLS_SHARED_STORE", "s3://bucket/records")
-    store = open_store(load_project(root), print)
-    assert store.shared
-    assert store.shared.address == "s3://bucket/records"
-
-
-class Told(list[str]):
-    """Collects notes."""
-
-
-def shared(address: str, told: list[str] | None = None) -> SharedStore:
-    return SharedStore(address, (told if told is not None else Told()).append, patience=0.5)
-
-
-@pytest.mark.parametrize("address", ["{folder}", "file://{folder}", "memory://{folder}"])
-def test_a_record_made_here_is_found_there(tmp_path: Path, address: str) -> None:
-    if address.startswith("memory"):
-        pytest.importorskip("fsspec")
-    address = address.format(folder=tmp_path / "shared")
-    maker = Store(tmp_path / "maker", shared=shared(address))
-    maker.put("counts", KEY, RECORD)
-    maker.close()
-
-    user = Store(tmp_path / "user", shared=shared(address))
-
-    assert user.find({"counts": KEY, "other": OTHER}) == {"counts": RECORD}
-    assert Store(tmp_path / "user").get(KEY) == RECORD
-
-
-def test_a_shared_record_serves_where_the_own_store_cannot_be_written(tmp_path: Path) -> None:
-    maker = Store(tmp_path / "maker", shared=shared(str(tmp_path / "shared")))
-    maker.put("counts", KEY, RECORD)
-    maker.close()
-    (tmp_path / "user").write_text("a file in the place of the folder")
-
-    assert Store(tmp_path / "user", shared=shared(str(tmp_path / "shared"))).find({"counts": KEY}) == {"counts": RECORD}
-
-
 def test_records_can_be_read_by_whoever_reads_files_of_the_folder(tmp_path: Path) -> None:
     ordinary = tmp_path / "ordinary"
     ordinary.touch()
 
     assert entry(tmp_path).stat().st_mode == ordinary.stat().st_mode
-
-
-def test_a_damaged_shared_record_is_a_miss_and_is_mended(tmp_path: Path) -> None:
-    for damage in (b"", b"no record", gzip.compress(b"a\nb\nc")):
-        maker = Store(tmp_path / "maker", shared=shared(str(tmp_path / "shared")))
-        maker.put("counts", KEY, RECORD)
-        maker.close()
-        (path,) = (tmp_path / "shared").rglob("*.gz")
-        path.write_bytes(damage)
-        user = Store(tmp_path / "user", shared=shared(str(tmp_path / "shared")))
-
-        assert user.find({"counts": KEY}) == {}
-        assert not list((tmp_path / "user").rglob("*.gz"))
-
-
-@pytest.mark.parametrize("address", ["{file}", "nowhere://bucket/x", "http://user:secret@127.0.0.1:1/x"])
-def test_a_shared_store_that_is_away_is_told_once_and_nothing_fails(tmp_path: Path, address: str) -> None:
-    (tmp_path / "file").write_text("not a folder")
-    told: list[str] = []
-    store = Store(tmp_path / "store", shared=shared(address.format(file=tmp_path / "file"), told))
-
-    assert store.find({"counts": KEY, "other": OTHER}) == {}
-    store.put("counts", KEY, RECORD)
-    store.put("other", OTHER, RECORD)
-    store.close()
-
-    assert store.find({"counts": KEY}) == {"counts": RECORD}
-    assert len(told) == 1
-    assert told[0].startswith("note: the shared store ")
-    assert "secret" not in told[0]
-
-
-def test_a_shared_store_that_hangs_is_left_after_a_while(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    hanging = threading.Event()
-    monkeypatch.setattr(remote, "open_tier", lambda _: hanging.wait(10))
-    told: list[str] = []
-    store = Store(tmp_path, shared=shared("slow", told))
-
-    assert store.find({"counts": KEY}) == {}
-    store.put("counts", KEY, RECORD)
-    store.close()
-    hanging.set()
-
-    assert told == ["note: the shared store slow is left out of this build: no answer for 0.5 s"]
-
-
-def share_often(folder: Path, shared_folder: Path) -> None:
-    store = Store(folder, limit=0, shared=shared(str(shared_folder)))
-    for number in range(40):
-        store.put("counts", numbered(number % 4), RECORD)
-        store.trim()
-    store.close()
-
-
-def test_two_builds_at_once_share_whole_records(tmp_path: Path) -> None:
-    context = multiprocessing.get_context("fork")
-    makers = [context.Process(target=share_often, args=(tmp_path / "store", tmp_path / "shared")) for _ in range(2)]
-    for maker in makers:
-        maker.start()
-    for maker in makers:
-        maker.join()
-
-    reader = Store(tmp_path / "reader", shared=shared(str(tmp_path / "shared")))
-    assert [maker.exitcode for maker in makers] == [0, 0]
-    assert reader.find({str(n): numbered(n) for n in range(4)}) == {str(n): RECORD for n in range(4)}

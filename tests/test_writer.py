@@ -16,15 +16,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support.files import contents
 from wikiskills.errors import WikiskillsError
 from wikiskills.writer import Written, write_file, write_notebooks, write_tree
 
 LONG_AGO = (1_000_000_000, 1_000_000_000)
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    """Give every file below a folder, hidden ones too."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.fixture

@@ -45,6 +45,11 @@ def as_json(value: Any, **more: Any) -> Reply:
     return Reply(json.dumps(value).encode(), **more)
 
 
+def moved(target: str, status: int = 301) -> Reply:
+    """Answer that what is asked for stands elsewhere."""
+    return Reply(b"", status, headers={"Location": target})
+
+
 @dataclass(frozen=True)
 class Asked:
     """What the server was asked."""
