@@ -81,7 +81,7 @@ FATAL: Mapping[str, tuple[str, str]] = {
     "is-ended-by-a-signal-without-a-name": (cells("import os, signal\nos.kill(os.getpid(), signal.SIGRTMIN + 1)"), r":1:1: E702 .*signal \d+"),
     "kills-its-supervisor": (cells("import os, signal\nos.kill(os.getppid(), signal.SIGKILL)\nwhile True:\n    pass"), "E702"),
     "kills-its-group": (cells("import os, signal\nos.killpg(0, signal.SIGKILL)"), r":1:1: E702 .*SIGKILL"),
-    "eats-memory": (cells("kept = []", "while True:\n    kept.append(bytearray(10**7))"), r":6: E700 MemoryError.*all the memory"),
+    "eats-memory": (cells("kept = []", "while True:\n    kept.append(bytes(10**7))"), r":6: E700 MemoryError.*all the memory"),
     "eats-memory-in-numpy": (cells("import numpy as np\nnp.ones(10**9)"), r":3: E700 MemoryError: .*all the memory"),
     "closes-the-connection": (cells("import os\nos.closerange(3, 200)", LATER), r"E702 "),
     "shows-too-much": (cells("from IPython.display import HTML\nHTML('x' * 120_000_000)"), r":1.*E700 OutputTooLarge: .*120 MB"),

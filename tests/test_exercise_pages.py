@@ -42,7 +42,7 @@ def test_released_solutions_have_a_page(course: Path) -> None:
 
     assert "return sum(counts)" in text_of(site, SOLUTIONS)
     assert 'href="../solutions/#total"' in text_of(site, EXERCISES)
-    assert "Solutions" in titles(site.nav)
+    assert "Solutions: First counts" in titles(site.nav)
 
 
 def test_held_solutions_have_no_page_and_no_entry(course: Path) -> None:

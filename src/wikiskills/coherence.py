@@ -16,6 +16,9 @@ from wikiskills.references import KINDS, find_references
 
 Lessons = Mapping[tuple[str, str], Lesson | None]
 
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>?|<[!?]|&#?\w+;")
+"""What browsers take for a tag, a comment or an entity."""
+
 
 def coherence_problems(  # noqa: PLR0913, PLR0917 - the parts of a course
     course: Course,
@@ -90,9 +93,6 @@ def _name_problems(course: Course, plans: Iterable[LessonPlan]) -> Iterator[Prob
         if name in TAKEN:
             message = f"the site has a page or folder of its own called '{name}'"
             yield Problem(name.where, "E523", message, "give the track another id, and its file and folder too")
-
-
-_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>?|<[!?]|&#?\w+;")
 
 
 def _title_problems(course: Course, tracks: Sequence[Track], datasets: Sequence[Dataset]) -> Iterator[Problem]:
