@@ -12,7 +12,6 @@ import os
 import platform
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -25,6 +24,7 @@ from statistics import median, quantiles
 
 from playwright.sync_api import Page
 from tests.support.browser import launched
+from tests.support.site_server import free_port
 
 from wikiskills.lesson import Lesson, read_lesson
 from wikiskills.percent import Cell
@@ -77,9 +77,7 @@ def copied(origin: Path, course: Path) -> None:
 @contextmanager
 def serving(course: Path) -> Iterator[tuple[str, Path]]:
     """Give the address of a preview of the course, which has begun, and the file with what it prints."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     log = course / "serve.log"
     command = [sys.executable, "-m", "wikiskills", "--project", str(course), "serve", "--port", str(port)]
     with log.open("wb") as stream:

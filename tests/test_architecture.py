@@ -16,6 +16,7 @@ LAYERS = (
     (
         "bare_import",
         "fingerprints",
+        "html_template",
         "machine",
         "memory",
         "readings",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,6 @@ from tests.support.data_files import (
     data_file,
     fetcher,
     files_in,
-    part_of,
     url_source,
 )
 from tests.support.replay_server import Asked, Replay, Reply, in_turn, replaying
@@ -22,19 +20,6 @@ from wikiskills.sources.content import Unavailable, WrongContent
 from wikiskills.sources.http import Bounds
 
 OTHER = bytes(len(CONTENT))
-
-
-@pytest.fixture
-def answers() -> list[Reply]:
-    """What the server says first; then it sends the file as asked."""
-    return []
-
-
-@pytest.fixture
-def server(answers: list[Reply]) -> Iterator[Replay]:
-    """A server that has the file."""
-    with replaying(lambda asked: answers.pop(0) if answers else part_of(CONTENT, asked)) as replay:
-        yield replay
 
 
 def ranges(server: Replay) -> list[str]:

@@ -8,7 +8,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -27,13 +26,6 @@ from tests.support.data_files import (
 from tests.support.replay_server import Asked, Replay, Reply, in_turn, replaying
 from wikiskills.sources.content import Unavailable
 from wikiskills.sources.resolve import Kept
-
-
-@pytest.fixture
-def server() -> Iterator[Replay]:
-    """A server that has the file."""
-    with replaying(lambda asked: part_of(CONTENT, asked)) as replay:
-        yield replay
 
 
 def test_two_at_once_fetch_a_file_once(tmp_path: Path) -> None:

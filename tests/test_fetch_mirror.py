@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,26 +11,12 @@ from tests.support.data_files import (
     data_file,
     fetcher,
     files_in,
-    part_of,
     url_source,
 )
-from tests.support.replay_server import Replay, Reply, replaying
+from tests.support.replay_server import Replay, Reply
 from wikiskills.sources.content import Unavailable, WrongContent
 
 OTHER = bytes(len(CONTENT))
-
-
-@pytest.fixture
-def answers() -> list[Reply]:
-    """What the server says first; then it sends the file as asked."""
-    return []
-
-
-@pytest.fixture
-def server(answers: list[Reply]) -> Iterator[Replay]:
-    """A server that has the file."""
-    with replaying(lambda asked: answers.pop(0) if answers else part_of(CONTENT, asked)) as replay:
-        yield replay
 
 
 def test_offline_nothing_is_asked(tmp_path: Path, server: Replay) -> None:

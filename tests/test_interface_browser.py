@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import socket
 from collections.abc import Iterator
 
 import pytest
@@ -13,7 +12,7 @@ from playwright.sync_api import Browser, Route, expect
 from tests.support.courses import edit, write_fake_site
 from tests.support.learner import PHONE, RIGHT, SLOW, Learner
 from tests.support.runner_site import COURSE, ROOT, add_runner
-from tests.support.site_server import serving
+from tests.support.site_server import free_port, serving
 from tests.support.web_packages import web_copy
 from wikiskills.interface.files import shipped
 from wikiskills.interface.scripts import words_script
@@ -28,9 +27,7 @@ def address(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactor
     """Serve the small course in Arabic; give its address."""
     assert pytestconfig.cache
     pyodide = web_copy(pytestconfig.cache.mkdir("web")) / "node_modules" / "pyodide"
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    port = free_port()
     root = shutil.copytree(COURSE, tmp_path_factory.mktemp("arabic") / "course")
     shutil.copy(ROOT / "mkdocs.yml", root)
     edit(root / "curriculum" / "course.yml", "language: en", "language: ar")

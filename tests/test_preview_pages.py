@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browser import find_browser
-from tests.support.preview import PAGE, Preview, started
+from tests.support.preview import PAGE, Preview
 
 pytestmark = pytest.mark.skipif(not find_browser(), reason="needs a Chromium")
 FIGURE = """
@@ -23,21 +23,6 @@ NEW = "\n# %% [markdown]\n# More text.\n#" + "\n#\n# And a line." * 60 + "\n\n# 
 
 
 expect.set_options(timeout=30_000)
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
-    preview = started(tmp_path_factory.mktemp("serve"))
-    preview.shows("How many")
-    preview.until(lambda: not preview.state()["running"])
-    yield preview
-    preview.end()
-
-
-@pytest.fixture
-def preview(running: Preview) -> Iterator[Preview]:
-    yield running
-    running.restore()
 
 
 @pytest.fixture

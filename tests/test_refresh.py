@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from tests.support.courses import edit
-from tests.support.refreshing import CARDS, COUNTS, OLD, VIEWS, Serve, all_services, recipe, run, small_course, views
+from tests.support.refreshing import CARDS, COUNTS, OLD, VIEWS, Serve, recipe, run, small_course, views
 from tests.support.replay_server import as_json
 from wikiskills.cli.main import commands
 from wikiskills.config import load_project
@@ -25,12 +24,6 @@ from wikiskills.outline import Course
 @pytest.fixture
 def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return small_course(tmp_path, monkeypatch)
-
-
-@pytest.fixture
-def serve(monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
-    with all_services(monkeypatch) as start:
-        yield start
 
 
 def test_a_refresh_writes_the_file_and_its_card_and_nothing_else(course: Path, serve: Serve) -> None:

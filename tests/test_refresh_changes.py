@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from tests.support.refreshing import COUNTS, VIEWS, Serve, all_services, recipe, run, small_course, views
+from tests.support.refreshing import COUNTS, VIEWS, Serve, recipe, run, small_course, views
 from wikiskills.cli.main import commands
 from wikiskills.live.changes import Summary, compare, read_table
 
@@ -17,12 +16,6 @@ from wikiskills.live.changes import Summary, compare, read_table
 @pytest.fixture
 def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return small_course(tmp_path, monkeypatch)
-
-
-@pytest.fixture
-def serve(monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
-    with all_services(monkeypatch) as start:
-        yield start
 
 
 def test_what_changed_is_shown(course: Path, serve: Serve) -> None:

@@ -8,13 +8,13 @@ import datetime as dt
 import gzip
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 
-from tests.support.refreshing import CARDS, COUNTS, Serve, all_services, recipe, run, small_course, views
+from tests.support.refreshing import CARDS, COUNTS, Serve, recipe, run, small_course, views
 from tests.support.replay_server import Asked, Reply, as_json
 from wikiskills.recipe import KEYS
 
@@ -25,12 +25,6 @@ REPLAYS = Path(__file__).parent / "replays"
 @pytest.fixture
 def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return small_course(tmp_path, monkeypatch)
-
-
-@pytest.fixture
-def serve(monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
-    with all_services(monkeypatch) as start:
-        yield start
 
 
 def from_csv(path: Path) -> Callable[[Asked], Reply]:

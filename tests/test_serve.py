@@ -10,30 +10,14 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.support.bad_cases import MINIMAL
-from tests.support.preview import LESSON, PATIENCE, Preview, started
+from tests.support.preview import LESSON, PATIENCE, Preview
 
 COUNTS = "[3, 5, 4]"
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
-    preview = started(tmp_path_factory.mktemp("serve"))
-    preview.shows("How many")
-    preview.until(lambda: not preview.state()["running"])
-    yield preview
-    preview.end()
-
-
-@pytest.fixture
-def preview(running: Preview) -> Iterator[Preview]:
-    yield running
-    running.restore()
 
 
 def runs(preview: Preview) -> int:

@@ -6,7 +6,7 @@ import os
 import signal
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -18,29 +18,6 @@ from wikiskills.execution import snapshots
 from wikiskills.execution.job import DataMount
 from wikiskills.execution.snapshots import Snapshots
 from wikiskills.execution.warm import WarmExecutor
-
-
-@pytest.fixture(scope="module")
-def marker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The folder for temporary files: its name stands in the environment of every process of these lessons."""
-    folder = tmp_path_factory.mktemp("snapshots")
-    tempfile.tempdir = str(folder)
-    yield folder
-    tempfile.tempdir = None
-
-
-@pytest.fixture(scope="module")
-def shared(marker: Path) -> Iterator[WarmExecutor]:
-    with WarmExecutor(marker / "cache", snapshots=Snapshots(count=30)) as executor:
-        yield executor
-
-
-@pytest.fixture
-def executor(shared: WarmExecutor) -> Iterator[WarmExecutor]:
-    """An executor with a warm parent and no snapshots."""
-    yield shared
-    for name in tuple(shared.album.trails):
-        shared.album.trails.pop(name).end()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,32 +14,8 @@ from tests.support.cells import code_cell
 from tests.support.edited_runs import CLOCK, failure, job, run
 from tests.support.parity import read_job, result, without_chance
 from wikiskills.execution.job import Attempt, DataMount, Step
-from wikiskills.execution.snapshots import Snapshots
 from wikiskills.execution.warm import WarmExecutor
 from wikiskills.percent import Cell, Tag
-
-
-@pytest.fixture(scope="module")
-def marker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The folder for temporary files: its name stands in the environment of every process of these lessons."""
-    folder = tmp_path_factory.mktemp("snapshots")
-    tempfile.tempdir = str(folder)
-    yield folder
-    tempfile.tempdir = None
-
-
-@pytest.fixture(scope="module")
-def shared(marker: Path) -> Iterator[WarmExecutor]:
-    with WarmExecutor(marker / "cache", snapshots=Snapshots(count=30)) as executor:
-        yield executor
-
-
-@pytest.fixture
-def executor(shared: WarmExecutor) -> Iterator[WarmExecutor]:
-    """An executor with a warm parent and no snapshots."""
-    yield shared
-    for name in tuple(shared.album.trails):
-        shared.album.trails.pop(name).end()
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.support.bad_cases import MINIMAL
+from tests.support.site_server import free_port
 
 LESSON = "lessons/basics/first-counts.py"
 PAGE = "basics/first-counts/"
@@ -26,9 +26,7 @@ INSTANT = "  features: [navigation.instant]"
 
 class Preview:
     def __init__(self, course: Path) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         self.course, self.log = course, course.with_suffix(".log")
         command = [sys.executable, "-m", "wikiskills", "--project", str(course), "serve", "--port", str(self.port)]
         with self.log.open("wb") as log:

@@ -18,7 +18,6 @@ import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -28,6 +27,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.support.bad_cases import replaced
+from tests.support.site_server import free_port
 
 _STEP = re.compile(
     r"^<!-- shows (?P<page>\S+): (?P<shown>[^\n]+) -->$"
@@ -48,9 +48,7 @@ class Tutorial:
         self.folder, self.log = folder, folder.with_suffix(".log")
         self.preview: subprocess.Popen[bytes] | None = None
         self.heard = 0
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.host = f"127.0.0.1:{probe.getsockname()[1]}"
+        self.host = f"127.0.0.1:{free_port()}"
 
     def follow(self, document: str) -> str:
         """Follow the document; give it with what its commands really print. Fails where an edit or the preview does."""

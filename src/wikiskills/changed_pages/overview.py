@@ -11,9 +11,8 @@ from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote
 
-import jinja2
-
 from wikiskills.changed_pages.changes import Comparison, Kind, Picture
+from wikiskills.html_template import html_template
 
 _HERE = Path(str(files("wikiskills.changed_pages")))
 _SHOWN = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
@@ -33,7 +32,7 @@ def overview_files(comparison: Comparison, before: Path, after: Path, folder: Pa
         if picture and picture.file and _name(picture)
     }
     style = (_HERE / "overview.css").read_text(encoding="utf-8")
-    text = _template().render(
+    text = html_template("wikiskills.changed_pages", "overview.html.jinja").render(
         comparison=comparison,
         style=style,
         style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
@@ -49,17 +48,6 @@ def _as_json(comparison: Comparison) -> str:
     pages = {str(kind): [page.address for page in comparison.pages if page.kind is kind] for kind in Kind}
     others = {"surroundings": comparison.surroundings, "files": dict(comparison.files)}
     return json.dumps({**pages, **others}, indent=2) + "\n"
-
-
-def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        autoescape=True,
-        loader=jinja2.FileSystemLoader(_HERE),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
-    return environment.get_template("overview.html.jinja")
 
 
 def _link(site: Path, folder: Path, file: str) -> str:

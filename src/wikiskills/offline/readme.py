@@ -4,31 +4,19 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Sequence
-from importlib.resources import files
-from pathlib import Path
-
-import jinja2
 
 from wikiskills.curriculum import Curriculum
 from wikiskills.dataset import DataFile, Dataset
+from wikiskills.html_template import html_template
 from wikiskills.render.prose import inline_html, render_prose
 from wikiskills.site.addresses import HOME, dataset_page, html_link, own_links
-
-_HERE = Path(str(files("wikiskills.offline")))
 
 
 def readme_page(curriculum: Curriculum, left_out: Sequence[Dataset], *, with_data: bool) -> str:
     """Write the page in the language of the course. It loads nothing, and reads well as a file."""
-    environment = jinja2.Environment(
-        autoescape=True,
-        loader=jinja2.FileSystemLoader(_HERE),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
     link = own_links(curriculum, HOME, lambda _, target: _in_site(target))
     words = curriculum.words
-    return environment.get_template("readme.html.jinja").render(
+    return html_template("wikiskills.offline", "readme.html.jinja").render(
         course=curriculum.course,
         say=words.say,
         language=words.language,
