@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,7 +16,7 @@ from wikiskills.located_yaml import is_id
 from wikiskills.percent import Cell, Role, Tag, read_cells
 from wikiskills.prose import heading_problems, image_problems
 from wikiskills.quiz import Quiz, read_quiz
-from wikiskills.syntax import tree_of
+from wikiskills.syntax import parse, tree_of
 from wikiskills.text_file import read_text_file
 
 Block = Cell | Exercise | Quiz
@@ -143,12 +142,10 @@ def _syntax_problems(cell: Cell) -> Iterator[Problem]:
         return
     if re.search(r"^\s*[%!?]", cell.source, re.MULTILINE):
         return
-    flags = ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
     above = "\n" * (cell.first_line - 1)  # so that Python counts lines as the file does, in its messages too
     hint = "mend the code of this cell; a cell of text begins with '# %% [markdown]'"
     try:
-        with warnings.catch_warnings(action="ignore"):
-            compile(above + cell.source, cell.where.path, "exec", flags, dont_inherit=True)
+        parse(above + cell.source, cell.where.path, ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
     except SyntaxError as error:
         last = cell.first_line + cell.source.count("\n")
         where = Location(cell.where.path, min(error.lineno or cell.first_line, last), max(error.offset or 1, 1))

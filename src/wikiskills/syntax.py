@@ -6,6 +6,23 @@ import ast
 import re
 import warnings
 from functools import lru_cache
+from threading import Lock
+
+_PARSING = Lock()
+"""Python before 3.11.8 counts how deep a tree is for all threads at once; filters of warnings are theirs in common."""
+
+
+def parse(source: str, path: str = "<unknown>", flags: int = 0) -> ast.Module:
+    """Parse code, in one thread at a time; what Python has to say of its style, its own run says.
+
+    Raises:
+        SyntaxError: what is no Python, with its place in `path`.
+        ValueError: null characters.
+        RecursionError, MemoryError: nested too deep.
+    """
+    with _PARSING, warnings.catch_warnings(action="ignore"):
+        tree: ast.Module = compile(source, path, "exec", ast.PyCF_ONLY_AST | flags, dont_inherit=True)
+    return tree
 
 
 @lru_cache(maxsize=4096)
@@ -15,8 +32,7 @@ def tree_of(source: str, first_line: int = 1) -> ast.Module | None:
     None where Python cannot parse it.
     """
     try:
-        with warnings.catch_warnings(action="ignore"):
-            return ast.parse("\n" * (first_line - 1) + source)
+        return parse("\n" * (first_line - 1) + source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
 

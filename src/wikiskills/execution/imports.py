@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
-import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from wikiskills.execution.job import Job, Step, cells_of
+from wikiskills.syntax import tree_of
 
 _HARMLESS_MAGIC = re.compile(r"^[ \t]*%(matplotlib|config|precision|pprint|xmode)\b.*$", re.MULTILINE)
 _TIMED = re.compile(r"^([ \t]*)%%?(time|timeit|capture)\b[ \t]*", re.MULTILINE)
@@ -60,14 +60,8 @@ def _plain_imports(step: Step) -> Iterator[str]:
 
 
 def _parsed(source: str) -> ast.Module | None:
-    """Parse a cell; what Python has to say of its style, the lesson's own run says."""
-    with warnings.catch_warnings(action="ignore"):
-        for code in (source, _TIMED.sub(r"\1", _HARMLESS_MAGIC.sub("pass", source))):
-            try:
-                return ast.parse(code)
-            except (SyntaxError, ValueError):
-                continue
-    return None
+    """Parse a cell, also where it is Python but for magics that load nothing."""
+    return tree_of(source) or tree_of(_TIMED.sub(r"\1", _HARMLESS_MAGIC.sub("pass", source)))
 
 
 def _names(tree: ast.Module) -> Iterator[str | None]:
