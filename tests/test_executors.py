@@ -98,6 +98,17 @@ def test_attempts_read_no_file_further(run: Run, tmp_path: Path) -> None:
     assert record.outputs[-1][0]["data"] == {"text/plain": "b'b'"}
 
 
+def test_attempts_know_cells_as_of_no_module_without_a_search(run: Run) -> None:
+    exercise = EXERCISE.format(solution="[__import__('colorsys'), 2 * x][1]", mutant="x")
+    asked = """
+import inspect, json
+
+of_cell, searched = inspect.getmodule(inspect.currentframe()), 'colorsys' in inspect._filesbymodname
+of_cell, searched, inspect.getmodule(json.loads.__code__).__name__"""
+    record = run(exercise.replace("\ndouble(4)", f"\ndouble(4)\n{asked}"))
+    assert record.outputs[0][0]["data"] == {"text/plain": "(None, False, 'json')"}
+
+
 def test_each_exercise_is_proved_where_it_stands(run: Run) -> None:
     """It sees the cells above it as they left the lesson, none below, and no answer to another exercise."""
     first = EXERCISE.format(solution="(seen, 2 * x)[1]", mutant="seen")

@@ -35,7 +35,7 @@ def test_threads_parse_at_the_same_time() -> None:
     with ThreadPoolExecutor(8) as threads:
         found = list(threads.map(lambda number: imported_modules([f"{NESTED}\n{number}"]), range(2000)))
 
-    assert found == [{"os"}] * 2000
+    assert found == [frozenset({"os"})] * 2000
 
 
 def test_what_is_no_python_has_no_tree_and_says_its_place() -> None:

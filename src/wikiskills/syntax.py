@@ -19,6 +19,7 @@ def parse(source: str, path: str = "<unknown>", flags: int = 0) -> ast.Module:
         SyntaxError: what is no Python, with its place in `path`.
         ValueError: null characters.
         RecursionError, MemoryError: nested too deep.
+
     """
     with _PARSING, warnings.catch_warnings(action="ignore"):
         tree: ast.Module = compile(source, path, "exec", ast.PyCF_ONLY_AST | flags, dont_inherit=True)

@@ -5,6 +5,7 @@ This module is imported by the kernel, not by the build.
 
 from __future__ import annotations
 
+import inspect
 import json
 import os
 import signal
@@ -53,6 +54,19 @@ def wait(child: int) -> None:
         raise
 
 
+class _FilesOfModules(dict[str, str]):
+    """Names of modules by their files, as `inspect` keeps them, and by the files of cells, which are of no module.
+
+    Without it each traceback looks through all modules for those files; a fork then copies the memory of them all.
+    """
+
+    def __contains__(self, file: object) -> bool:
+        return "/ipykernel_" in str(file) or super().__contains__(file)
+
+    def __missing__(self, file: str) -> str:
+        return ""
+
+
 def leave(interpreter: Interpreter, sources: list[str], publish: Callable[[bytes], int | None]) -> None:
     """Run the cells of an attempt in this process and end it; never returns."""
     status = 1
@@ -61,6 +75,7 @@ def leave(interpreter: Interpreter, sources: list[str], publish: Callable[[bytes
         with suppress(OSError):
             open_own_files()
         interpreter.begin()
+        inspect.modulesbyfile = _FilesOfModules(inspect.modulesbyfile)
         results = interpreter.run_until_failure(sources)
         if os.getpid() == owner:  # else a cell forked and both came back from it
             publish(json.dumps(results).encode())
