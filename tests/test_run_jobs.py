@@ -150,13 +150,15 @@ def test_a_bug_in_the_executor_is_not_hidden(tmp_path: Path) -> None:
 def test_ctrl_c_waits_for_no_lesson(tmp_path: Path) -> None:
     begun, release = threading.Event(), threading.Event()
     executed = []
+    noted = Noted()
 
     class Endless(Unprepared):
         def execute(self, job: Job, report: Report) -> ExecutionRecord:
             executed.append(job.lesson)
             begun.set()
+            report(0)
             release.wait(timeout=5)
-            return ExecutionRecord((), 0.1)
+            raise WikiskillsError([])  # as it does when its executor ends
 
     def press_ctrl_c() -> None:
         begun.wait(timeout=5)
@@ -166,12 +168,14 @@ def test_ctrl_c_waits_for_no_lesson(tmp_path: Path) -> None:
     threading.Thread(target=press_ctrl_c).start()
     started = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
-        run_jobs(jobs("running", "waiting"), Endless(), Store(tmp_path), 1, NoProgress())
+        run_jobs(jobs("running", "waiting"), Endless(), Store(tmp_path), 1, noted)
     seconds = time.monotonic() - started
     release.set()
+    time.sleep(0.2)  # so that the lesson ends
 
     assert seconds < 4
     assert executed == ["running"]
+    assert noted.events == [("find",), ("begin", "running", "waiting"), ("running", 0)]  # and no failure
 
 
 def test_timings_come_back(tmp_path: Path) -> None:

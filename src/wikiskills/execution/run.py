@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from math import inf
+from threading import Event
 from types import MappingProxyType
 from typing import Protocol
 
@@ -106,19 +107,21 @@ def _completed(
     jobs: Sequence[Job], executor: Executor, workers: int, progress: Progress
 ) -> Iterator[tuple[Job, Future[ExecutionRecord]]]:
     """Run jobs in threads and give each when it ends; Ctrl-C and bugs of ours wait for no lesson."""
-    pool = ThreadPoolExecutor(max_workers=max(1, workers))
+    pool, stopped = ThreadPoolExecutor(max_workers=max(1, workers)), Event()
     try:
-        futures = {pool.submit(_run_one, job, executor, progress): job for job in jobs}
+        futures = {pool.submit(_run_one, job, executor, progress, stopped): job for job in jobs}
         yield from ((futures[future], future) for future in as_completed(futures))
     finally:
+        stopped.set()
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _run_one(job: Job, executor: Executor, progress: Progress) -> ExecutionRecord:
+def _run_one(job: Job, executor: Executor, progress: Progress, stopped: Event) -> ExecutionRecord:
     seconds = None
     try:
         record = executor.execute(job, lambda done: progress.advance(job, done))
         seconds = record.seconds
     finally:
-        progress.finish(job, seconds)
+        if not stopped.is_set():  # else it was ended, and did not fail
+            progress.finish(job, seconds)
     return record
