@@ -76,6 +76,7 @@ _OPTIONS = {"tags", "alt", "decorative", "exercise", "role", "minutes", "expecte
 _FLAGS = {"decorative", "expected"}
 _ALMOST_MARKER = re.compile(r"(#\s*)?%(%|\s*)\[\w*\]")
 _QUOTES = re.compile(r"[rR]?(\"{3}|'{3})\s*")
+_READABLE = re.compile(r"(?<!\S)([a-z]+(?==\")|minutes)=(\"[^\"]+\"|\w+)(?!\S)")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 
 
@@ -165,8 +166,7 @@ class _OptionReader:
     def reject_unknown(self, options: dict[str, Any]) -> None:
         for key in list(options):
             if key == "incorrectly_encoded_metadata":
-                text = options[key]
-                self.report(text, "E302", f"cell options cannot be read: {text}", 'write name="value", with quotes')
+                self.unreadable(options[key], options)
             elif key == "title":
                 self.stray(options[key])
             elif key == "cell_depth":
@@ -175,6 +175,14 @@ class _OptionReader:
                 self.report(key, "E304", f"unknown cell option '{key}'", did_you_mean(key, _OPTIONS))
             elif len(re.findall(rf"(?<![\w-]){key}\s*=", _QUOTED.sub("", self.marker))) > 1:
                 self.report(key, "E307", f"cell option '{key}' stands twice", "keep one of them")
+
+    def unreadable(self, text: str, options: dict[str, Any]) -> None:
+        """Report text that Jupytext could not read; keep the options in it that can be read, for theirs is no slip."""
+        found = {key: value for key, value in _READABLE.findall(text) if key in _OPTIONS}
+        options.update({key: int(value) if value.isdigit() else value.strip('"') for key, value in found.items()})
+        wrong_number = "minutes" in found and not found["minutes"].isdigit()  # which `count` reports
+        if not wrong_number or _READABLE.sub("", text).strip():
+            self.report(text, "E302", f"cell options cannot be read: {text}", 'write name="value", with quotes')
 
     def stray(self, text: str) -> None:
         hint = 'options are written name="value", as in tags=["hide-input"]; a title goes into the cell'
