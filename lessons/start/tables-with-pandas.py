@@ -36,30 +36,28 @@
 # ## Load the file
 #
 # A CSV file is plain text: one line per row, with commas between the values. The library *pandas* reads it
-# into a [data frame](term:data-frame), a table with named columns.
+# into a [data frame](term:data-frame), a table with named columns. Two options matter:
+#
+# - `parse_dates` turns the text `2017-01-01` into a real date. Only then does pandas know months and years.
+# - `index_col` makes the date the [index](term:index): the label of each row.
+#
+# Then look at the size of the table, and at the first rows of three columns. The double brackets hold a list
+# of column names.
 
 # %%
 import pandas as pd
 import matplotlib.pyplot as plt
 
 views = pd.read_csv("data/pageviews-daily.csv", parse_dates=["date"], index_col="date")
-views.shape
+print(views.shape)
+views[["Christmas", "Cleopatra", "Elizabeth_II"]].head()
 
 # %% tags=["remove-cell"]
 assert views.shape == (2869, 21)
 
 # %% [markdown]
-# The table has 2,869 rows (days) and 21 columns. Two options matter:
+# The table has 2,869 rows (days) and 21 columns.
 #
-# - `parse_dates` turns the text `2017-01-01` into a real date. Only then does pandas know months and years.
-# - `index_col` makes the date the [index](term:index): the label of each row.
-#
-# Look at the first rows of three columns. The double brackets hold a list of column names.
-
-# %%
-views[["Christmas", "Cleopatra", "Elizabeth_II"]].head()
-
-# %% [markdown]
 # A look at five rows does not prove much. The line `assert condition` makes Python check the rest for you. If
 # the [assert](term:assert) condition is true, nothing happens. If it is false, the program stops with your
 # message. We expect one row for each calendar day, no day twice, and no empty place.
@@ -518,16 +516,15 @@ def monthly_means(series):
 # %% [markdown]
 # ### What the table cannot say
 #
-# Why did *Cleopatra* rise? First collect facts: the means of each year, and the days around its top day.
-
-# %%
-two = views[["Cleopatra", "William_Shakespeare"]]
-two.groupby(views.index.year).mean().round()
+# Why did *Cleopatra* rise? First collect facts: the days around its top day, and the means of each year.
 
 # %%
 cleopatra = views["Cleopatra"]
 print("largest value of all days:", cleopatra.max())
-cleopatra.loc["2022-09-01":"2022-09-09"]
+print(cleopatra.loc["2022-09-01":"2022-09-09"])
+
+two = views[["Cleopatra", "William_Shakespeare"]]
+two.groupby(views.index.year).mean().round()
 
 # %% tags=["remove-cell"]
 _c = views["Cleopatra"]
@@ -644,36 +641,32 @@ answers = {"a": "shown", "b": "cannot tell", "c": "contradicted", "d": "cannot t
 # To see what a gap does, we make one. We take a copy of *Germany* in March 2023 and remove ten days
 # ourselves, so that we know the truth. `astype(float)` turns whole numbers into decimals, because a column of
 # whole numbers has no place for `NaN`.
+#
+# Then we put three versions side by side: the truth, the missing days skipped, and the missing days as zero.
+# `fillna(0)` writes the zeros.
 
 # %%
 march = views.loc["2023-03", "Germany"].astype(float)
 blanked = march.copy()
 blanked.loc["2023-03-06":"2023-03-15"] = float("nan")   # ten days removed by us
 
-pd.Series({
-    "truth, 31 days": march.mean(),
-    "missing days skipped": blanked.mean(),
-    "missing days as zero": blanked.fillna(0).mean(),
-}).round()
+versions = pd.DataFrame({"truth": march, "skipped": blanked, "as zero": blanked.fillna(0)})
+versions.agg(["count", "mean", "sum"]).round().astype(int)
 
 # %% tags=["remove-cell"]
 assert [round(x) for x in (march.mean(), blanked.mean(), blanked.fillna(0).mean())] == [22822, 22770, 15425]
 assert blanked.isna().sum() == 10
+assert march.sum() == 707480 and blanked.sum() == blanked.fillna(0).sum() == 478164
+assert blanked.count() == 21 and len(march) == 31
 
 # %% [markdown]
 # `.mean()` skips missing days, and here it comes close to the truth: 22,770 against 22,822.
 # Zeros give 15,425, which is far too low.
 #
-# Two warnings. First, a *sum* skips missing days too. But for a sum, a skipped day has the same effect as a zero.
-
-# %%
-print(f"sum, truth: {march.sum():,.0f}")
-print(f"sum, {blanked.count()} of {len(blanked)} days: {blanked.sum():,.0f}")
-
-# %% tags=["remove-cell"]
-assert march.sum() == 707480 and blanked.sum() == 478164 and blanked.count() == 21
-
-# %% [markdown]
+# Two warnings. First, a *sum* skips missing days too. But for a sum, a skipped day has the same effect as a
+# zero: both give 478,164, where the truth is 707,480. The row `count` warns you: only 21 of the 31 days have a
+# value.
+#
 # Second, skipping works only if the missing days are like the others. Suppose a counter stops because too
 # many readers come. Then it loses the busiest days. We remove three such days from *Elizabeth II*, again in a
 # copy.
