@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -83,22 +84,52 @@ def test_no_accessibility_violation(
     assert visit.faults == []
 
 
-@pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
-def test_phone_page_never_scrolls_sideways(
-    browser: Browser,
-    address: str,
-    paths: list[str],
-    javascript: bool,  # noqa: FBT001 - a parameter of the test
-) -> None:
-    visit = Visit(browser, viewport=PHONE, java_script_enabled=javascript)
+@dataclass(frozen=True)
+class Seen:
+    """What a phone shows of a page, and what the page names: its own places, and the addresses that it leads to."""
+
+    width: float
+    ids: frozenset[str]
+    links: frozenset[str]
+
+
+@pytest.fixture(scope="module")
+def seen(browser: Browser, address: str, paths: list[str]) -> dict[str, Seen]:
+    """Every page by its address, on a phone that runs its scripts; nothing failed there."""
+    visit = Visit(browser, viewport=PHONE)
+    found = {}
+    for path in [*(f"{path}/" if path else "" for path in paths), "404.html"]:
+        visit.page.goto(address + path)
+        evaluate = visit.page.evaluate
+        links = evaluate(
+            "[...document.querySelectorAll('[*|href], [src]')].map(n => n.href?.baseVal ?? n.href ?? n.src)"
+        )
+        found[address + path] = Seen(
+            max(evaluate("document.scrollingElement.scrollWidth"), width_of_text(visit.page)),
+            frozenset(evaluate("[...document.querySelectorAll('[id]')].map(node => node.id)")),
+            frozenset(urljoin(address + path, link) for link in links),
+        )
+    visit.close()
+    assert visit.faults == []
+    return found
+
+
+def width_of_text(page: Page) -> float:
+    """Give where the text of a page ends, in pixels from its left edge."""
+    box, inner = page.locator("main").bounding_box(), page.locator("article").bounding_box()
+    return max(box["width"], inner["x"] + inner["width"]) if box and inner else 0
+
+
+def test_phone_page_never_scrolls_sideways(seen: dict[str, Seen]) -> None:
+    assert [page for page, found in seen.items() if found.width > PHONE["width"]] == []
+
+
+def test_phone_page_never_scrolls_sideways_without_javascript(browser: Browser, address: str, paths: list[str]) -> None:
+    visit = Visit(browser, viewport=PHONE, java_script_enabled=False)
     wide = []
     for path in paths:
         visit.page.goto(f"{address}{path}/" if path else address)
-        box = visit.page.locator("main").bounding_box()
-        inner = visit.page.locator("article").bounding_box()
-        if box and inner and max(box["width"], inner["x"] + inner["width"]) > PHONE["width"]:
-            wide.append(path)
-        if javascript and visit.page.evaluate("document.scrollingElement.scrollWidth") > PHONE["width"]:
+        if width_of_text(visit.page) > PHONE["width"]:
             wide.append(path)
     visit.close()
     assert wide == []
@@ -153,29 +184,18 @@ def test_next_page_without_reload_keeps_quizzes_alive(browser: Browser, address:
     assert visit.faults == []
 
 
-def test_every_internal_link_resolves(browser: Browser, address: str, paths: list[str]) -> None:
-    visit = Visit(browser, java_script_enabled=True)
-    ids: dict[str, set[str]] = {}
-    links: dict[str, set[str]] = {}
-    for path in [*(f"{path}/" if path else "" for path in paths), "404.html"]:
-        page = address + path
-        visit.page.goto(page)
-        ids[page] = set(visit.page.evaluate("[...document.querySelectorAll('[id]')].map(node => node.id)"))
-        raw = visit.page.evaluate(
-            "[...document.querySelectorAll('[*|href], [src]')].map(n => n.href?.baseVal ?? n.href ?? n.src)"
-        )
-        for link in raw:
-            links.setdefault(urljoin(page, link), set()).add(path)
-    own = {link: where for link, where in links.items() if link.startswith(address)}
+def test_every_internal_link_resolves(browser: Browser, address: str, seen: dict[str, Seen]) -> None:
+    visit = Visit(browser)
+    own = {link: page for page, found in seen.items() for link in found.links if link.startswith(address)}
     broken = []
-    for link, where in sorted(own.items()):
+    for link, page in sorted(own.items()):
         target, anchor = urldefrag(link)
-        if target in ids:
-            resolves = not anchor or anchor in ids[target] or anchor.startswith("__")
+        if target in seen:
+            resolves = not anchor or anchor in seen[target].ids or anchor.startswith("__")
         else:
             resolves = visit.page.request.get(target).ok
         if not resolves:
-            broken.append(f"{min(where)} -> {link.removeprefix(address)}")
+            broken.append(f"{page} -> {link.removeprefix(address)}")
     visit.close()
     assert len(own) > 100
     assert broken == []
