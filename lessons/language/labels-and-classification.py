@@ -27,7 +27,6 @@ import numpy as np
 import pandas as pd
 from scipy.stats import binomtest
 
-# %%
 english = pd.read_json("data/article-topics-en.json", orient="index")
 print(f"{len(english):,} articles, {english['topic'].nunique()} topics")
 english["topic"].value_counts()

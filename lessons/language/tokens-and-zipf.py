@@ -712,11 +712,10 @@ plt.show()
 # %%
 (bg_title, bg_wikitext), = stream_articles("data/bgwiki-sample.xml.bz2")
 bg_words = tokenise(clean(bg_wikitext))
-print(bg_title)
-print(f"{len(set(bg_words))} types in {len(bg_words):,} tokens")
-
-# %%
 size = len(bg_words)
+print(bg_title)
+print(f"{len(set(bg_words))} types in {size:,} tokens")
+
 starts = [len(set(article[:size])) for article in articles if len(article) >= size]
 print(f"as many tokens of {len(starts)} English articles:")
 print(f"   {min(starts)} to {max(starts)} types, median {np.median(starts):.0f}")

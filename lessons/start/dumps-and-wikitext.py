@@ -708,8 +708,7 @@ assert parsed["disambiguation"].sum() == 1 and parsed["short_notes"].any() and p
 # %% [markdown]
 # ### What did the program count?
 #
-# Now we compare the patterns of Tomás and Jonas with the fast count. For *Aardwolf*, the page that Jonas opened, we
-# also ask the parser.
+# Now we compare the patterns of Tomás and Jonas with the fast count. For *Aardwolf*, we also ask the parser.
 
 # %%
 totals = articles[["refs", "tomas", "jonas", "swallowed"]].sum()
