@@ -179,8 +179,8 @@ class _OptionReader:
     def unreadable(self, text: str, options: dict[str, Any]) -> None:
         """Report text that Jupytext could not read; keep the options in it that can be read, for theirs is no slip."""
         found = {key: value for key, value in _READABLE.findall(text) if key in _OPTIONS}
-        options.update({key: int(value) if value.isdigit() else value.strip('"') for key, value in found.items()})
-        wrong_number = "minutes" in found and not found["minutes"].isdigit()  # which `count` reports
+        options.update({key: int(value) if value.isdecimal() else value.strip('"') for key, value in found.items()})
+        wrong_number = "minutes" in found and not found["minutes"].isdecimal()  # which `count` reports
         if not wrong_number or _READABLE.sub("", text).strip():
             self.report(text, "E302", f"cell options cannot be read: {text}", 'write name="value", with quotes')
 
