@@ -961,6 +961,7 @@ assert bg_namespaces == [0, 4, 4]
 words = {"English": "land", "Hausa": "ƙasa", "Bulgarian": "земя", "Hindi": "भूमि", "Japanese": "土地"}
 for language, word in words.items():
     print(f"{language:9} {len(word)} characters {len(word.encode('utf-8')):2} bytes  {word}")
+print()
 
 bg_text = next(record["text"] for record in stream_pages(BG_DUMP) if is_article(record))
 sizes = {"English": (articles["characters"].sum(), articles["bytes"].sum()),
