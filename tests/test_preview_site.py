@@ -11,7 +11,7 @@ from mkdocs.config import load_config
 from tests.support.courses import copy_course, edit, fake_site, recorded_outputs
 from wikiskills.errors import WikiskillsError
 from wikiskills.first_looks import is_first_look
-from wikiskills.preview.pages import Pages
+from wikiskills.preview.pages import Pages, Tree
 from wikiskills.preview.reader import Reader, tree_of
 from wikiskills.preview.stand_in import stand_in
 from wikiskills.site.assemble import make_site
@@ -57,12 +57,17 @@ def test_pages_are_those_that_a_build_renders(tmp_path: Path) -> None:
     assert pages.problems() == ()
 
 
+def minimal_pages(folder: Path) -> tuple[Tree, Pages]:
+    """Give the tree and the pages of a preview of the smallest course, which is kept in a folder."""
+    project, curriculum, site = fake_site(copy_course("minimal", folder))
+    preview = folder / "preview"
+    preview.mkdir()
+    tree = tree_of(site, curriculum, project, preview)
+    return tree, Pages(tree, preview, "http://127.0.0.1:1/", "build/docs")
+
+
 def test_an_edit_renders_only_its_page_again(tmp_path: Path) -> None:
-    project, curriculum, site = fake_site(copy_course("minimal", tmp_path))
-    folder = tmp_path / "preview"
-    folder.mkdir()
-    tree = tree_of(site, curriculum, project, folder)
-    pages = Pages(tree, folder, "http://127.0.0.1:1/", "build/docs")
+    tree, pages = minimal_pages(tmp_path)
     while pages.render_next():
         pass
     before = {url: page.html for url, page in pages.by_url.items()}
@@ -83,11 +88,7 @@ def test_an_edit_renders_only_its_page_again(tmp_path: Path) -> None:
 
 
 def test_what_mkdocs_warns_of_is_told_and_forgotten(tmp_path: Path) -> None:
-    project, curriculum, site = fake_site(copy_course("minimal", tmp_path))
-    folder = tmp_path / "preview"
-    folder.mkdir()
-    tree = tree_of(site, curriculum, project, folder)
-    pages = Pages(tree, folder, "http://127.0.0.1:1/", "build/docs")
+    tree, pages = minimal_pages(tmp_path)
     bad = type(tree)(tree.config, tree.theme, {**tree.pages, "index.md": "[x](nowhere.md)"}, tree.assets)
 
     (home,) = pages.update(bad)
